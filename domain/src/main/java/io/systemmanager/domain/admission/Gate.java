@@ -1,0 +1,75 @@
+package io.systemmanager.domain.admission;
+
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.operation.Declaration;
+import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.policy.Explanation;
+import io.systemmanager.domain.policy.Policy;
+import io.systemmanager.domain.policy.Question;
+import io.systemmanager.domain.policy.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The one door to the host. Thread-safe; asks for the policy in force at each call. */
+public final class Gate {
+    private final Supplier<? extends Policy> policy;
+
+    public Gate(Supplier<? extends Policy> policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * The scope that the caller lacks for the tool. Asked before a target is resolved, so that a
+     * caller without it cannot even make the server look.
+     */
+    public Optional<Scope> missingScope(Caller.Agent caller, Declaration tool) {
+        return tool.scope().filter(scope -> !policy.get().grantedScopes(caller).contains(scope));
+    }
+
+    /** The refusal of a caller who lacks a scope. */
+    public <O extends Operation> Admission.Refused<O> refuse(Scope missing) {
+        var fault =
+                new Fault(
+                        FaultCode.MISSING_SCOPE,
+                        "This needs the scope %s.".formatted(missing.wireName()));
+        return new Admission.Refused<>(fault, scopeDecision());
+    }
+
+    /** Judges an operation on a target. */
+    public <O extends Operation> Admission<O> admit(
+            Caller.Agent caller, O operation, Target target) {
+        var missing = missingScope(caller, Declaration.of(operation));
+        if (missing.isPresent()) {
+            return refuse(missing.get());
+        }
+        var decision = policy.get().judge(new Question(caller, operation, target));
+        return switch (decision.verdict()) {
+            case Verdict.Allow _ ->
+                    new Admission.Cleared<>(new Clearance<>(operation, target), decision);
+            case Verdict.Approve _ -> new Admission.MustAsk<>(decision);
+            case Verdict.Deny _ -> new Admission.Refused<>(denial(operation, decision), decision);
+        };
+    }
+
+    /** How {@link #admit} would judge, and why; makes no pass. */
+    public Explanation explain(Caller.Agent caller, Operation operation, Target target) {
+        return policy.get().explain(new Question(caller, operation, target));
+    }
+
+    private Decision scopeDecision() {
+        return new Decision(new Verdict.Deny(), "scope", List.of(), policy.get().revision());
+    }
+
+    private static Fault denial(Operation operation, Decision decision) {
+        return new Fault(
+                FaultCode.POLICY_DENIED,
+                "Policy does not allow %s here (rule %s)."
+                        .formatted(operation.name(), decision.rule()));
+    }
+}

@@ -1,0 +1,57 @@
+package io.systemmanager.domain.caller;
+
+import io.systemmanager.domain.json.Digest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is kept of an API token or an operator's secret: never the secret itself, which is 256
+ * random bits, so that its plain SHA-256 cannot be searched.
+ *
+ * @param secret SHA-256 of the secret's text
+ * @param scopes empty for operators and monitors, whose kind says it all
+ * @param roles the policy roles of an agent; empty for others
+ * @param expiresAt empty where it does not expire
+ * @param revokedAt empty while it is good
+ */
+public record TokenRecord(
+        Subject subject,
+        Digest secret,
+        Set<Scope> scopes,
+        Set<String> roles,
+        Instant createdAt,
+        Optional<Instant> expiresAt,
+        Optional<Instant> revokedAt) {
+
+    public TokenRecord {
+        scopes = Set.copyOf(scopes);
+        roles = Set.copyOf(roles);
+    }
+
+    /** The id by which people and entries name it. */
+    public CredentialId id() {
+        return new CredentialId(secret.hex().substring(0, 8));
+    }
+
+    /** Whether it opens anything at that moment. */
+    public boolean goodAt(Instant now) {
+        return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
+    }
+
+    /** The caller whom it proves. */
+    public Caller caller() {
+        var kind = subject.value().substring(0, subject.value().indexOf(':'));
+        return switch (kind) {
+            case "agent" -> new Caller.Agent(subject, id(), scopes, roles);
+            case "operator" -> new Caller.Operator(subject, id());
+            case "monitor" -> new Caller.Monitor(subject, id());
+            default -> throw new IllegalStateException("no credential proves a " + kind);
+        };
+    }
+
+    public TokenRecord revoked(Instant at) {
+        return new TokenRecord(
+                subject, secret, scopes, roles, createdAt, expiresAt, Optional.of(at));
+    }
+}

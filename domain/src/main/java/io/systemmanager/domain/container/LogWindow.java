@@ -1,0 +1,106 @@
+package io.systemmanager.domain.container;
+
+import io.systemmanager.domain.text.VisibleText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * Keeps the newest matching lines of a log that may be of any length, in memory that is bounded by
+ * the query's byte limit. Bytes go in as they come; a line is cut at {@link #LINE_BYTES}, whatever
+ * its length.
+ *
+ * <p>One instance per stream, because the lines of two streams interleave; not thread-safe.
+ */
+public final class LogWindow {
+
+    /** What is kept of one line at most, in bytes before it is made visible. */
+    public static final int LINE_BYTES = 4096;
+
+    private final LogQuery query;
+    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+    private final byte[] line = new byte[LINE_BYTES];
+    private int length;
+    private boolean overlong;
+    private boolean open;
+    private long bytes;
+    private long omitted;
+
+    private record Kept(String text, int bytes, boolean cut) {}
+
+    public LogWindow(LogQuery query) {
+        this.query = query;
+    }
+
+    /** Takes the next bytes of the stream; they are copied, so the array may be used again. */
+    public void add(byte[] chunk, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (chunk[i] == '\n') {
+                endLine();
+            } else if (length < LINE_BYTES) {
+                line[length++] = chunk[i];
+                open = true;
+            } else {
+                overlong = true;
+            }
+        }
+    }
+
+    /** What was kept; ends an unfinished last line. */
+    public LogExcerpt excerpt(Optional<String> partial) {
+        if (open) {
+            endLine();
+        }
+        var lines = new ArrayList<String>(kept.size());
+        int cut = 0;
+        for (var each : kept) {
+            lines.add(each.text());
+            cut += each.cut() ? 1 : 0;
+        }
+        return new LogExcerpt(lines, omitted, cut, partial);
+    }
+
+    private void endLine() {
+        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        var text = new String(line, 0, end, StandardCharsets.UTF_8);
+        boolean cut = overlong;
+        length = 0;
+        overlong = false;
+        open = false;
+        if (query.grep().map(pattern -> pattern.occursIn(text)).orElse(true)) {
+            keep(text, cut);
+        }
+    }
+
+    private void keep(String text, boolean cut) {
+        var visible = VisibleText.line(text);
+        var fitted = fit(visible);
+        boolean shortened = cut || fitted.length() < visible.length();
+        int size = fitted.getBytes(StandardCharsets.UTF_8).length + 1;
+        kept.addLast(new Kept(fitted, size, shortened));
+        bytes += size;
+        while (kept.size() > query.tail() || (bytes > query.maxBytes() && kept.size() > 1)) {
+            bytes -= kept.removeFirst().bytes();
+            omitted++;
+        }
+    }
+
+    /** A single line never takes more than the whole budget; cut between characters. */
+    private String fit(String text) {
+        int room = query.maxBytes() - 1;
+        if (text.length() * 3L <= room) {
+            return text;
+        }
+        int used = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            used += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            if (used > room) {
+                return text.substring(0, i);
+            }
+            i += Character.charCount(c);
+        }
+        return text;
+    }
+}

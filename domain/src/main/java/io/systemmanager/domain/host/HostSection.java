@@ -1,0 +1,22 @@
+package io.systemmanager.domain.host;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The parts in which a host is looked at. */
+public enum HostSection {
+    HOST,
+    CPU,
+    MEMORY,
+    DISK,
+    SERVER;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<HostSection> named(String wireName) {
+        return Arrays.stream(values()).filter(each -> each.wireName().equals(wireName)).findFirst();
+    }
+}

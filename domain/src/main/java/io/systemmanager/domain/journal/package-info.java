@@ -1,0 +1,5 @@
+/** The record of every change: planned, running, ended. */
+@NullMarked
+package io.systemmanager.domain.journal;
+
+import org.jspecify.annotations.NullMarked;

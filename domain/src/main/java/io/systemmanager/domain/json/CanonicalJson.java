@@ -1,0 +1,90 @@
+package io.systemmanager.domain.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+
+/**
+ * The canonical form of RFC 8785 (JCS), restricted to the values that {@link Json} can hold.
+ *
+ * <p>Equal values give equal bytes; members are ordered by their UTF-16 code units (§3.2.3),
+ * strings are escaped as in §3.2.2.2.
+ */
+public final class CanonicalJson {
+
+    private CanonicalJson() {}
+
+    /** The canonical text of a value. */
+    public static String text(Json value) {
+        var out = new StringBuilder(512);
+        write(value, out);
+        return out.toString();
+    }
+
+    /** The canonical bytes of a value: its text in UTF-8. */
+    public static byte[] bytes(Json value) {
+        return text(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Json value, StringBuilder out) {
+        switch (value) {
+            case Json.Text(var text) -> quote(text, out);
+            case Json.Int(var number) -> out.append(number);
+            case Json.Bool(var truth) -> out.append(truth);
+            case Json.Nil() -> out.append("null");
+            case Json.Arr array -> writeArray(array, out);
+            case Json.Obj object -> writeObject(object, out);
+        }
+    }
+
+    private static void writeArray(Json.Arr array, StringBuilder out) {
+        out.append('[');
+        var separator = "";
+        for (var item : array.items()) {
+            out.append(separator);
+            write(item, out);
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    private static void writeObject(Json.Obj object, StringBuilder out) {
+        out.append('{');
+        var separator = "";
+        for (var member : new TreeMap<>(object.members()).entrySet()) {
+            out.append(separator);
+            quote(member.getKey(), out);
+            out.append(':');
+            write(member.getValue(), out);
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u00").append(hex(c >> 4)).append(hex(c & 0xf));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static char hex(int nibble) {
+        return Character.forDigit(nibble, 16);
+    }
+}

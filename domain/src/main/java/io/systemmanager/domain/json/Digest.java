@@ -1,0 +1,46 @@
+package io.systemmanager.domain.json;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 digest in lower-case hex.
+ *
+ * @param hex 64 characters
+ */
+public record Digest(String hex) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    public Digest {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not a SHA-256 digest");
+        }
+    }
+
+    /** The digest of raw bytes. */
+    public static Digest of(byte[] bytes) {
+        return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    /**
+     * The digest of a value under a domain label, so that a digest made for one purpose never
+     * equals one made for another: SHA-256(label ‖ LF ‖ canonical bytes).
+     */
+    public static Digest of(String label, Json value) {
+        var sha256 = sha256();
+        sha256.update((label + "\n").getBytes(StandardCharsets.UTF_8));
+        return new Digest(HexFormat.of().formatHex(sha256.digest(CanonicalJson.bytes(value))));
+    }
+
+    /** A fresh SHA-256, which every Java platform must have. */
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the platform lacks SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.systemmanager.domain.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JSON value without fractions, the only form in which facts are digested, hashed and stored.
+ *
+ * <p>Values are immutable and safe to share between threads. Integers lie within ±(2^53−1), so that
+ * every JSON reader sees the same number (RFC 7493 §2.2).
+ */
+public sealed interface Json {
+
+    /** A string; lone surrogates are refused, since they have no UTF-8 form. */
+    record Text(String value) implements Json {
+        public Text {
+            int i = 0;
+            while (i < value.length()) {
+                int c = value.codePointAt(i);
+                if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                    throw new IllegalArgumentException("a lone surrogate at index " + i);
+                }
+                i += Character.charCount(c);
+            }
+        }
+    }
+
+    /** An integer within ±(2^53−1). */
+    record Int(long value) implements Json {
+        private static final long LIMIT = (1L << 53) - 1;
+
+        public Int {
+            if (value > LIMIT || value < -LIMIT) {
+                throw new IllegalArgumentException("beyond the exact range of JSON numbers");
+            }
+        }
+    }
+
+    /** A truth value. */
+    record Bool(boolean value) implements Json {}
+
+    /** The JSON null. */
+    record Nil() implements Json {}
+
+    /** An array. */
+    record Arr(List<Json> items) implements Json {
+        public Arr {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** An object; the order of members is that of the map given, and does not reach the bytes. */
+    record Obj(Map<String, Json> members) implements Json {
+        public Obj {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members.keySet().forEach(Text::new);
+        }
+    }
+
+    static Text of(String value) {
+        return new Text(value);
+    }
+
+    static Int of(long value) {
+        return new Int(value);
+    }
+
+    static Bool of(boolean value) {
+        return new Bool(value);
+    }
+
+    /** An array of strings. */
+    static Arr texts(Iterable<String> values) {
+        var items = new java.util.ArrayList<Json>();
+        values.forEach(value -> items.add(of(value)));
+        return new Arr(items);
+    }
+
+    /** An object of strings. */
+    static Obj texts(Map<String, String> values) {
+        var members = new LinkedHashMap<String, Json>();
+        values.forEach((key, value) -> members.put(key, of(value)));
+        return new Obj(members);
+    }
+
+    /** A builder that leaves absent members out. */
+    static Builder object() {
+        return new Builder();
+    }
+
+    /** Collects members; not thread-safe. */
+    final class Builder {
+        private final Map<String, Json> members = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        public Builder put(String name, Json value) {
+            members.put(name, value);
+            return this;
+        }
+
+        public Builder put(String name, String value) {
+            return put(name, of(value));
+        }
+
+        public Builder put(String name, long value) {
+            return put(name, of(value));
+        }
+
+        public Builder put(String name, boolean value) {
+            return put(name, of(value));
+        }
+
+        /** Puts the member when there is a value. */
+        public Builder put(String name, java.util.Optional<String> value) {
+            value.ifPresent(text -> put(name, text));
+            return this;
+        }
+
+        public Obj build() {
+            return new Obj(members);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.systemmanager.domain.operation;
+
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.container.LifecycleAction;
+import io.systemmanager.domain.risk.Risk;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The one declaration of each tool: schema, hints, scope checks, policy floor, docs and tests are
+ * all made from it.
+ */
+public enum Declaration {
+    CONTAINERS_LIST(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 6_000),
+    CONTAINERS_GET(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 6_000),
+    CONTAINERS_LOGS(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 72_000),
+    CONTAINERS_LIFECYCLE(Optional.of(Scope.DOCKER_OPERATE), Risk.LOW, Change.DISTURBS, 2_000),
+    SYSTEM_STATUS(Optional.of(Scope.SYSTEM_READ), Risk.READ, Change.NOTHING, 4_000),
+    OPERATIONS_GET(Optional.empty(), Risk.READ, Change.NOTHING, 12_000),
+    POLICY_EXPLAIN(Optional.empty(), Risk.READ, Change.NOTHING, 4_000);
+
+    private enum Change {
+        NOTHING,
+        DISTURBS
+    }
+
+    private final Optional<Scope> scope;
+    private final Risk risk;
+    private final Change change;
+    private final int answerBytes;
+
+    Declaration(Optional<Scope> scope, Risk risk, Change change, int answerBytes) {
+        this.scope = scope;
+        this.risk = risk;
+        this.change = change;
+        this.answerBytes = answerBytes;
+    }
+
+    /** The declaration of an operation. */
+    public static Declaration of(Operation operation) {
+        return switch (operation) {
+            case ListContainers _ -> CONTAINERS_LIST;
+            case GetContainer _ -> CONTAINERS_GET;
+            case ReadContainerLogs _ -> CONTAINERS_LOGS;
+            case ChangeContainerState _ -> CONTAINERS_LIFECYCLE;
+            case ReadSystemStatus _ -> SYSTEM_STATUS;
+            case GetOperation _, ListOperations _ -> OPERATIONS_GET;
+            case ExplainPolicy _ -> POLICY_EXPLAIN;
+        };
+    }
+
+    /** The declaration of a tool; empty when there is no such tool. */
+    public static Optional<Declaration> ofTool(String tool) {
+        return Arrays.stream(values()).filter(each -> each.tool().equals(tool)).findFirst();
+    }
+
+    /** The tool's name. */
+    public String tool() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The scope that a caller must hold; empty where every authenticated agent may call. */
+    public Optional<Scope> scope() {
+        return scope;
+    }
+
+    /** The floor of its risk. */
+    public Risk risk() {
+        return risk;
+    }
+
+    public boolean readOnly() {
+        return change == Change.NOTHING;
+    }
+
+    /** Whether it can interrupt or lose something. */
+    public boolean destructive() {
+        return change == Change.DISTURBS;
+    }
+
+    /** How many bytes of text an answer may have at the most. */
+    public int answerBytes() {
+        return answerBytes;
+    }
+
+    /** Every operation name of this tool, as policies match them. */
+    public List<OperationName> names() {
+        return this == CONTAINERS_LIFECYCLE
+                ? Arrays.stream(LifecycleAction.values()).map(this::action).toList()
+                : List.of(new OperationName(tool()));
+    }
+
+    OperationName nameOf(Operation operation) {
+        return operation instanceof ChangeContainerState change
+                ? action(change.action())
+                : new OperationName(tool());
+    }
+
+    private OperationName action(LifecycleAction action) {
+        return new OperationName(tool() + "." + action.wireName());
+    }
+}

@@ -1,0 +1,43 @@
+package io.systemmanager.domain.operation;
+
+import io.systemmanager.domain.container.ContainerId;
+import io.systemmanager.domain.container.ContainerRef;
+import io.systemmanager.domain.container.ContainerState;
+import io.systemmanager.domain.host.HostId;
+import java.util.Map;
+
+/** What an operation acts on, resolved to something that cannot be renamed under it. */
+public sealed interface Target {
+
+    /** The host on which it lies. */
+    HostId host();
+
+    /** The host as a whole. */
+    record Host(HostId host) implements Target {}
+
+    /**
+     * A container.
+     *
+     * @param asked as the caller named it
+     * @param name without the leading slash, as the engine had it when it was resolved
+     * @param imageId the digest of its image
+     * @param labels all of them; policies match on them
+     * @param state when it was resolved
+     */
+    record Container(
+            HostId host,
+            ContainerRef asked,
+            ContainerId id,
+            String name,
+            String imageId,
+            Map<String, String> labels,
+            ContainerState state)
+            implements Target {
+        public Container {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /** A container that could not be resolved: only what the caller called it is known. */
+    record UnresolvedContainer(HostId host, ContainerRef asked) implements Target {}
+}

@@ -1,0 +1,88 @@
+package io.systemmanager.domain.outcome;
+
+import java.util.Locale;
+
+/**
+ * Every way in which a call can fail, as a caller sees it. The wire name is a promise; the meaning
+ * and the next step are the documentation.
+ */
+public enum FaultCode {
+    INVALID_ARGUMENTS(
+            "An argument is missing, unknown, of the wrong type or out of its limits.",
+            "Correct the named argument and call again."),
+    MISSING_SCOPE(
+            "The credential lacks the scope that this operation needs.",
+            "Ask an operator for a token with that scope."),
+    POLICY_DENIED(
+            "No policy rule allows this, or one forbids it.",
+            "policy_explain tells which rule decided; ask an operator to change it."),
+    APPROVAL_UNAVAILABLE(
+            "Policy wants a person's approval, and this server cannot take one yet.",
+            "Ask an operator to do it, or to allow it by a policy rule."),
+    CONTAINER_NOT_FOUND(
+            "There is no container of that name or id.",
+            "containers_list with state=all shows what there is."),
+    CONTAINER_AMBIGUOUS(
+            "More than one container has an id that begins so.", "Give the name or a longer id."),
+    INVALID_STATE(
+            "The container is not in a state from which this action is possible.",
+            "containers_get shows its state."),
+    ENGINE_UNREACHABLE(
+            "The container engine does not answer.",
+            "Check that it runs and that this server may open its socket; other tools still work."),
+    ENGINE_TIMEOUT(
+            "The container engine did not answer within the deadline.",
+            "Try again; if it stays so, the engine is stuck and a person should look."),
+    ENGINE_ERROR(
+            "The container engine refused or failed.",
+            "The correlation id leads an operator to the cause."),
+    HOST_UNREADABLE(
+            "A figure of the host could not be read.",
+            "Ask for other sections; the correlation id leads an operator to the cause."),
+    OPERATION_NOT_FOUND(
+            "There is no such operation that this caller may see.",
+            "operations_get without an id lists the recent ones."),
+    IDEMPOTENCY_KEY_REUSED(
+            "The key was used before with other arguments.",
+            "Use a new key, or the same arguments."),
+    OUTCOME_UNKNOWN(
+            "The change was begun and its end was not seen: it may or may not have happened.",
+            "Look at the target before you try again."),
+    LEDGER_UNAVAILABLE(
+            "The ledger cannot record, and what cannot be recorded is not done.",
+            "Try again later; an operator must look at the server's storage."),
+    BUSY("Too many calls at once.", "Try again in a moment."),
+    INTERNAL(
+            "Something is broken inside the server.",
+            "The correlation id leads an operator to the cause.");
+
+    private final String meaning;
+    private final String nextStep;
+
+    FaultCode(String meaning, String nextStep) {
+        this.meaning = meaning;
+        this.nextStep = nextStep;
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it means, one sentence for documentation and for a fault without a closer cause. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a caller can do about it. */
+    public String nextStep() {
+        return nextStep;
+    }
+
+    /** Whether the same call can succeed later without anyone changing anything. */
+    public boolean retryable() {
+        return switch (this) {
+            case ENGINE_UNREACHABLE, ENGINE_TIMEOUT, LEDGER_UNAVAILABLE, BUSY -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package io.systemmanager.domain.port;
+
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.OperationRecord;
+import java.time.Instant;
+
+/**
+ * Writes state and the audit entry about it in one transaction.
+ *
+ * <p>A change that {@code commit} answered with {@link Committed} is on disk: it survives the end
+ * of the process and of the power. Sequence numbers have no gaps. Promises nothing against someone
+ * who owns the disk. Thread-safe; blocks until durable, and concurrent calls share a sync.
+ */
+public interface Ledger {
+
+    /**
+     * Makes a change durable, or leaves everything as it was.
+     *
+     * @throws LedgerUnavailable when it is not durable; the caller must then not act
+     */
+    Commit commit(Change change);
+
+    /** What came of a commit. */
+    sealed interface Commit permits Committed, Conflict {}
+
+    /**
+     * Durable.
+     *
+     * @param seq the sequence number of its entry
+     */
+    record Committed(long seq) implements Commit {}
+
+    /**
+     * A guard did not hold and nothing was written.
+     *
+     * @param guard which one, for people
+     */
+    record Conflict(String guard) implements Commit {}
+
+    /** A change of state with the entry about it; each names the guard that must hold. */
+    sealed interface Change {
+        /** The entry about it. */
+        AuditEvent event();
+    }
+
+    /** Writes an entry and changes nothing else. No guard. */
+    record Append(AuditEvent event) implements Change {}
+
+    /** Opens an operation. Guard: its caller has no other with the same idempotency key. */
+    record OpenOperation(OperationRecord operation, AuditEvent.Started event) implements Change {}
+
+    /** Ends an operation. Guard: it is running. */
+    record EndOperation(OperationRecord operation, AuditEvent event) implements Change {}
+
+    /** Makes a credential good. Guard: no other has the same id. */
+    record IssueToken(TokenRecord token, AuditEvent.TokenIssued event) implements Change {}
+
+    /** Takes a credential back. Guard: it exists and is not revoked yet. */
+    record RevokeToken(CredentialId token, Instant at, AuditEvent.TokenRevoked event)
+            implements Change {}
+}

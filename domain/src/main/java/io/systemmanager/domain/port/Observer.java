@@ -1,0 +1,27 @@
+package io.systemmanager.domain.port;
+
+import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.policy.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one place where calls are observed: log line, meters and span come from here. */
+public interface Observer {
+
+    /** A call ended. Never throws, never blocks on anything outside. */
+    void ended(Observation observation);
+
+    /**
+     * What happened.
+     *
+     * @param decision empty when it did not come to one
+     * @param result {@code ok}, {@code running}, {@code planned}, or a fault's wire name
+     */
+    record Observation(
+            CallFacts call,
+            Optional<Decision> decision,
+            String result,
+            Instant startedAt,
+            Duration took) {}
+}
