@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param value such as {@code containers_list} or {@code containers_lifecycle.restart}
  */
 public record OperationName(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z]+(_[a-z]+)*(\\.[a-z]+)?");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z_]*(\\.[a-z]+)?");
 
     public OperationName {
         if (value.length() > 64 || !FORM.matcher(value).matches()) {
