@@ -20,6 +20,11 @@ public final class Clearance<O extends Operation> { // not a record: its constru
         return operation;
     }
 
+    /** The same pass, for whoever knows the operation's kind. */
+    public <T extends Operation> Clearance<T> as(Class<T> kind) {
+        return new Clearance<>(kind.cast(operation), target);
+    }
+
     /** What was judged, by its immutable id; a port acts on this and resolves nothing again. */
     public Target target() {
         return target;

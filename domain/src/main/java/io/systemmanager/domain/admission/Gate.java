@@ -29,7 +29,12 @@ public final class Gate {
      * caller without it cannot even make the server look.
      */
     public Optional<Scope> missingScope(Caller.Agent caller, Declaration tool) {
-        return tool.scope().filter(scope -> !policy.get().grantedScopes(caller).contains(scope));
+        return tool.scope().filter(scope -> !holds(caller, scope));
+    }
+
+    /** Whether credential and roles both grant the scope. */
+    public boolean holds(Caller.Agent caller, Scope scope) {
+        return policy.get().grantedScopes(caller).contains(scope);
     }
 
     /** The refusal of a caller who lacks a scope. */

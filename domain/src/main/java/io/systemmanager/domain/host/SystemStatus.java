@@ -23,6 +23,11 @@ public record SystemStatus(
         alerts = List.copyOf(alerts);
     }
 
+    /** The same status with what the server says of itself. */
+    public SystemStatus with(Server self) {
+        return new SystemStatus(host, cpu, memory, disks, Optional.of(self), alerts);
+    }
+
     /** What the host is. */
     public record Host(String name, String os, String kernel, String arch, Duration uptime) {}
 

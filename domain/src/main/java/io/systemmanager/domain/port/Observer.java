@@ -1,6 +1,7 @@
 package io.systemmanager.domain.port;
 
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.policy.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,9 @@ public interface Observer {
 
     /** A call ended. Never throws, never blocks on anything outside. */
     void ended(Observation observation);
+
+    /** Something inside the server is broken; the caller only hears the correlation id. */
+    void broke(RequestId call, Throwable cause);
 
     /**
      * What happened.

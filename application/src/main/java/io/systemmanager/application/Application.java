@@ -1,0 +1,116 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.host.SystemStatus;
+import io.systemmanager.domain.policy.Policy;
+import io.systemmanager.domain.port.Containers;
+import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.HostStatus;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.Observer;
+import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.domain.port.Randomness;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** The use cases, put together on a set of driven ports. */
+public final class Application {
+
+    /**
+     * What the use cases need from outside.
+     *
+     * @param server the server's own figures, for {@code system_status}
+     */
+    public record Ports(
+            HostId host,
+            Containers containers,
+            HostStatus hostStatus,
+            Ledger ledger,
+            OperationRecords records,
+            Credentials credentials,
+            Observer observer,
+            Supplier<? extends Policy> policy,
+            Supplier<SystemStatus.Server> server,
+            InstantSource clock,
+            Randomness randomness) {}
+
+    private final Gate gate;
+    private final Ids ids;
+    private final Changes changes;
+    private final OperationDesk desk;
+    private final TokenDoor door;
+    private final RunningOperations running;
+
+    public Application(Ports ports) {
+        this.gate = new Gate(ports.policy());
+        this.ids = new Ids(ports.clock(), ports.randomness());
+        this.running = new RunningOperations();
+        var targets = new Targets(ports.host(), ports.containers());
+        this.changes =
+                new Changes(
+                        ports.ledger(),
+                        ports.records(),
+                        ports.containers(),
+                        running,
+                        ports.observer(),
+                        ports.clock(),
+                        ids);
+        var reads =
+                new Reads(
+                        ports.containers(),
+                        ports.hostStatus(),
+                        ports.records(),
+                        running,
+                        ports.server(),
+                        gate,
+                        targets);
+        this.desk =
+                new GatedOperationDesk(
+                        gate,
+                        targets,
+                        reads,
+                        changes,
+                        ports.ledger(),
+                        ports.observer(),
+                        ports.clock());
+        this.door = new TokenDoor(ports.credentials(), ports.ledger(), ports.clock());
+    }
+
+    /** Where operations are handed in. */
+    public OperationDesk desk() {
+        return desk;
+    }
+
+    /** Where credentials are shown. */
+    public TokenDoor door() {
+        return door;
+    }
+
+    /** Which tools a caller may see. */
+    public Gate gate() {
+        return gate;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    /** How many changes are being carried out now. */
+    public int runningChanges() {
+        return running.count();
+    }
+
+    /** Ends what an earlier process left open; called once, before serving. */
+    public int closeAbandoned() {
+        return changes.closeAbandoned();
+    }
+
+    /** Waits for the running changes and writes down what is still counted. */
+    public boolean drain(Duration patience) {
+        boolean ended = changes.drain(patience);
+        door.flush();
+        return ended;
+    }
+}

@@ -1,0 +1,188 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.admission.Admission;
+import io.systemmanager.domain.admission.Clearance;
+import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.operation.Declaration;
+import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.ReadOperation;
+import io.systemmanager.domain.operation.WriteOperation;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.outcome.Reading;
+import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import io.systemmanager.domain.port.Observer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The one way through: scope, target, policy, ledger, port, ledger.
+ *
+ * <p>What cannot be recorded is not done: a change's intent is durable before the host is touched,
+ * and a read's entry before its answer leaves.
+ */
+public final class GatedOperationDesk implements OperationDesk {
+    private final Gate gate;
+    private final Targets targets;
+    private final Reads reads;
+    private final Changes changes;
+    private final Ledger ledger;
+    private final Observer observer;
+    private final InstantSource clock;
+
+    GatedOperationDesk(
+            Gate gate,
+            Targets targets,
+            Reads reads,
+            Changes changes,
+            Ledger ledger,
+            Observer observer,
+            InstantSource clock) {
+        this.gate = gate;
+        this.targets = targets;
+        this.reads = reads;
+        this.changes = changes;
+        this.ledger = ledger;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reply submit(Request request) {
+        var startedAt = clock.instant();
+        long from = System.nanoTime();
+        var handled = handled(request);
+        observer.ended(
+                new Observer.Observation(
+                        handled.call(),
+                        handled.decision(),
+                        word(handled.reply()),
+                        startedAt,
+                        Duration.ofNanos(System.nanoTime() - from)));
+        return handled.reply();
+    }
+
+    /** A reply with what is observed about the way to it. */
+    private record Handled(CallFacts call, Optional<Decision> decision, Reply reply) {}
+
+    private Handled handled(Request request) {
+        var call = request.about(targets.asNamed(request.operation()));
+        try {
+            return admit(request);
+        } catch (LedgerUnavailable unrecorded) {
+            observer.broke(request.id(), unrecorded);
+            return new Handled(call, Optional.empty(), refused(FaultCode.LEDGER_UNAVAILABLE));
+        } catch (RuntimeException broken) {
+            observer.broke(request.id(), broken);
+            return new Handled(call, Optional.empty(), refused(FaultCode.INTERNAL));
+        }
+    }
+
+    private Handled admit(Request request) {
+        var operation = request.operation();
+        var missing = gate.missingScope(request.caller(), Declaration.of(operation));
+        if (missing.isPresent()) {
+            var call = request.about(targets.asNamed(operation));
+            Admission.Refused<Operation> refusal = gate.refuse(missing.get());
+            ledger.commit(
+                    new Ledger.Append(
+                            new AuditEvent.ScopeMissing(
+                                    call, refusal.decision(), refusal.fault())));
+            return handled(call, refusal.decision(), new Reply.Refused(refusal.fault()));
+        }
+        var found = targets.resolve(operation);
+        var call = request.about(found.target());
+        return switch (operation) {
+            case ReadOperation read -> read(request, call, read, found.fault());
+            case WriteOperation write -> write(request, call, write, found.fault());
+        };
+    }
+
+    private Handled read(
+            Request request, CallFacts call, ReadOperation operation, Optional<Fault> unresolved) {
+        Admission<ReadOperation> admission = gate.admit(request.caller(), operation, call.target());
+        var reply =
+                switch (admission) {
+                    case Admission.Cleared<ReadOperation>(var clearance, var decision) ->
+                            look(call, clearance, decision, unresolved);
+                    case Admission.MustAsk<ReadOperation>(var decision) ->
+                            deny(call, decision, Fault.of(FaultCode.APPROVAL_UNAVAILABLE));
+                    case Admission.Refused<ReadOperation>(var fault, var decision) ->
+                            deny(call, decision, fault);
+                };
+        return handled(call, admission.decision(), reply);
+    }
+
+    private Reply look(
+            CallFacts call,
+            Clearance<ReadOperation> clearance,
+            Decision decision,
+            Optional<Fault> unresolved) {
+        long from = System.nanoTime();
+        Reading<Report> reading =
+                unresolved
+                        .<Reading<Report>>map(Reading.Missed::new)
+                        .orElseGet(() -> reads.read(clearance, call.caller()));
+        var took = Duration.ofNanos(System.nanoTime() - from);
+        return switch (reading) {
+            case Reading.Seen<Report>(var report) -> {
+                ledger.commit(read(call, decision, Optional.empty(), took));
+                yield new Reply.Answered(report);
+            }
+            case Reading.Missed<Report>(var fault) -> {
+                ledger.commit(read(call, decision, Optional.of(fault), took));
+                yield new Reply.Refused(fault);
+            }
+        };
+    }
+
+    private static Ledger.Change read(
+            CallFacts call, Decision decision, Optional<Fault> fault, Duration took) {
+        return new Ledger.Append(new AuditEvent.Read(call, decision, fault, took));
+    }
+
+    private Handled write(
+            Request request, CallFacts call, WriteOperation operation, Optional<Fault> unresolved) {
+        Admission<WriteOperation> admission =
+                gate.admit(request.caller(), operation, call.target());
+        var reply =
+                switch (admission) {
+                    case Admission.Refused<WriteOperation>(var fault, var decision) ->
+                            deny(call, decision, fault);
+                    case Admission<WriteOperation> other when unresolved.isPresent() ->
+                            deny(call, other.decision(), unresolved.get());
+                    case Admission.MustAsk<WriteOperation>(var decision) ->
+                            deny(call, decision, Fault.of(FaultCode.APPROVAL_UNAVAILABLE));
+                    case Admission.Cleared<WriteOperation>(var clearance, var decision) ->
+                            changes.change(call, clearance, decision, request.terms());
+                };
+        return handled(call, admission.decision(), reply);
+    }
+
+    private Reply deny(CallFacts call, Decision decision, Fault fault) {
+        ledger.commit(new Ledger.Append(new AuditEvent.Denied(call, decision, fault)));
+        return new Reply.Refused(fault);
+    }
+
+    private static Handled handled(CallFacts call, Decision decision, Reply reply) {
+        return new Handled(call, Optional.of(decision), reply);
+    }
+
+    private static Reply refused(FaultCode code) {
+        return new Reply.Refused(Fault.of(code));
+    }
+
+    private static String word(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered _ -> "ok";
+            case Reply.Planned _ -> "planned";
+            case Reply.Tracked(var operation, _) -> operation.state().status().wireName();
+            case Reply.Refused(var fault) -> fault.code().wireName();
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.admission.Clearance;
+import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.host.HostSection;
+import io.systemmanager.domain.host.SystemStatus;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.operation.ExplainPolicy;
+import io.systemmanager.domain.operation.GetContainer;
+import io.systemmanager.domain.operation.GetOperation;
+import io.systemmanager.domain.operation.ListContainers;
+import io.systemmanager.domain.operation.ListOperations;
+import io.systemmanager.domain.operation.ReadContainerLogs;
+import io.systemmanager.domain.operation.ReadOperation;
+import io.systemmanager.domain.operation.ReadSystemStatus;
+import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.outcome.Reading;
+import io.systemmanager.domain.port.Containers;
+import io.systemmanager.domain.port.HostStatus;
+import io.systemmanager.domain.port.OperationRecords;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Carries reads out, each by the port that can. */
+final class Reads {
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+
+    private final Containers containers;
+    private final HostStatus host;
+    private final OperationRecords records;
+    private final RunningOperations running;
+    private final Supplier<SystemStatus.Server> server;
+    private final Gate gate;
+    private final Targets targets;
+
+    Reads(
+            Containers containers,
+            HostStatus host,
+            OperationRecords records,
+            RunningOperations running,
+            Supplier<SystemStatus.Server> server,
+            Gate gate,
+            Targets targets) {
+        this.containers = containers;
+        this.host = host;
+        this.records = records;
+        this.running = running;
+        this.server = server;
+        this.gate = gate;
+        this.targets = targets;
+    }
+
+    Reading<Report> read(Clearance<ReadOperation> clearance, Caller.Agent caller) {
+        return switch (clearance.operation()) {
+            case ListContainers(var query) ->
+                    containers
+                            .list(clearance.as(ListContainers.class), WITHIN)
+                            .map(page -> new Report.Containers(query, page));
+            case GetContainer(_, var sections) ->
+                    containers
+                            .get(clearance.as(GetContainer.class), WITHIN)
+                            .map(details -> new Report.Container(sections, details));
+            case ReadContainerLogs _ ->
+                    containers
+                            .logs(clearance.as(ReadContainerLogs.class), WITHIN)
+                            .map(log -> new Report.Log(clearance.container().name(), log));
+            case ReadSystemStatus _ -> status(clearance.as(ReadSystemStatus.class));
+            case GetOperation get -> operation(get, caller);
+            case ListOperations(var status, var limit) ->
+                    Reading.of(new Report.Operations(records.newest(whose(caller), status, limit)));
+            case ExplainPolicy(var subject) -> Reading.of(explain(subject, caller));
+        };
+    }
+
+    private Reading<Report> status(Clearance<ReadSystemStatus> clearance) {
+        boolean self = clearance.operation().sections().contains(HostSection.SERVER);
+        return host.read(clearance, WITHIN)
+                .map(status -> new Report.Status(self ? status.with(server.get()) : status));
+    }
+
+    private Reading<Report> operation(GetOperation get, Caller.Agent caller) {
+        var whose = whose(caller);
+        return records.find(get.id())
+                .filter(record -> whose.map(record.caller()::equals).orElse(true))
+                .map(record -> latest(record, get.patience()))
+                .<Reading<Report>>map(record -> Reading.of(new Report.Operation(record)))
+                .orElseGet(() ->
+                        Reading.missed(
+                                FaultCode.OPERATION_NOT_FOUND,
+                                FaultCode.OPERATION_NOT_FOUND.meaning()));
+    }
+
+    private OperationRecord latest(OperationRecord record, Duration patience) {
+        return running.await(record.id(), patience).map(Reply.Tracked::operation).orElse(record);
+    }
+
+    private Report explain(
+            io.systemmanager.domain.operation.Operation subject, Caller.Agent caller) {
+        var target = targets.resolve(subject).target();
+        return new Report.Explained(subject.name().value(), gate.explain(caller, subject, target));
+    }
+
+    /** Whose records the caller may see: its own, or everyone's with the scope for it. */
+    private Optional<Subject> whose(Caller.Agent caller) {
+        return gate.holds(caller, Scope.OPS_READ)
+                ? Optional.empty()
+                : Optional.of(caller.subject());
+    }
+}
