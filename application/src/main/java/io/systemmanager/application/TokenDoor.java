@@ -8,6 +8,7 @@ import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.Observer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,14 @@ public final class TokenDoor {
     private final Ledger ledger;
     private final InstantSource clock;
     private final FailedAttempts failures;
+    private final Observer observer;
     private final Map<CredentialId, Instant> seenThisHour = new ConcurrentHashMap<>();
 
-    TokenDoor(Credentials credentials, Ledger ledger, InstantSource clock) {
+    TokenDoor(
+            Credentials credentials, Ledger ledger, Observer observer, InstantSource clock) {
         this.credentials = credentials;
         this.ledger = ledger;
+        this.observer = observer;
         this.clock = clock;
         this.failures = new FailedAttempts(ledger, clock);
     }
@@ -52,6 +56,7 @@ public final class TokenDoor {
         var record = token.filter(text -> text.length() <= LONGEST).flatMap(this::find);
         var why = refusal(token, record, kind);
         if (why.isPresent()) {
+            observer.refusedCredential(why.get());
             return failures.add(client.address(), record.map(TokenRecord::id), why.get());
         }
         var caller = record.orElseThrow().caller();

@@ -56,6 +56,11 @@ public record ContainerQuery(
         return new ContainerQuery(Show.ALL, match, stack, labels, stats, sort, limit, offset);
     }
 
+    /** The same query, from a later row on. */
+    public ContainerQuery from(int row) {
+        return new ContainerQuery(show, match, stack, labels, stats, sort, limit, row);
+    }
+
     /** Which states are shown. */
     public enum Show {
         RUNNING,

@@ -13,6 +13,9 @@ public interface Observer {
     /** A call ended. Never throws, never blocks on anything outside. */
     void ended(Observation observation);
 
+    /** A credential was refused, for the reason that the ledger's entry gives. */
+    void refusedCredential(String why);
+
     /** Something inside the server is broken; the caller only hears the correlation id. */
     void broke(RequestId call, Throwable cause);
 

@@ -1,0 +1,178 @@
+package io.systemmanager.mcp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.application.Reply;
+import io.systemmanager.application.Report;
+import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationState;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.plan.Plan;
+import io.systemmanager.domain.policy.Explanation;
+import io.systemmanager.domain.policy.Slot;
+import io.systemmanager.domain.policy.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Writes replies as the text that a model reads: one line of compact JSON, with log lines as plain
+ * lines behind it. Absent facts are left out. Thread-safe.
+ */
+final class ReplyWriter {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ContainerWriter containers;
+    private final HostWriter host = new HostWriter();
+
+    ReplyWriter(CallReader cursors) {
+        this.containers = new ContainerWriter(cursors);
+    }
+
+    /** A text and whether it tells of a failure. */
+    record Written(String text, boolean isError) {}
+
+    Written write(Reply reply, RequestId correlation, Subject caller, Instant now) {
+        return switch (reply) {
+            case Reply.Answered(var report) -> new Written(report(report, caller, now), false);
+            case Reply.Planned(var target, var plan) -> new Written(planned(target, plan), false);
+            case Reply.Tracked(var operation, var recorded) ->
+                    new Written(tracked(operation, recorded), failed(operation));
+            case Reply.Refused(var fault) -> new Written(refused(fault, correlation), true);
+        };
+    }
+
+    /** The form of every failure: code, cause, next step, correlation id. */
+    static String refused(Fault fault, RequestId correlation) {
+        var root = MAPPER.createObjectNode();
+        root.set("error", fault(fault).put("correlation_id", correlation.toString()));
+        return root.toString();
+    }
+
+    private String report(Report report, Subject caller, Instant now) {
+        return switch (report) {
+            case Report.Containers(var query, var page) ->
+                    containers.list(query, page, caller, now);
+            case Report.Container(var sections, var details) ->
+                    containers.details(sections, details, now);
+            case Report.Log(var container, var excerpt) -> containers.log(container, excerpt);
+            case Report.Status(var status) -> host.status(status);
+            case Report.Operation(var operation) -> whole(operation).toString();
+            case Report.Operations(var operations) -> operations(operations);
+            case Report.Explained(var operation, var explanation) ->
+                    explained(operation, explanation);
+        };
+    }
+
+    private static String planned(String target, Plan plan) {
+        var root = MAPPER.createObjectNode();
+        root.put("status", "planned").put("target", target);
+        root.set("plan", plan(plan));
+        return root.toString();
+    }
+
+    private static String tracked(OperationRecord operation, boolean recorded) {
+        var root = operation(operation);
+        if (!recorded) {
+            root.put("outcome_recorded", false);
+        }
+        if (operation.state() instanceof OperationState.Running) {
+            root.put("next_step", "operations_get with this operation_id and wait_s");
+        }
+        return root.toString();
+    }
+
+    private static String operations(List<OperationRecord> operations) {
+        var root = MAPPER.createObjectNode();
+        var rows = root.putArray("operations");
+        operations.forEach(operation -> rows.add(operation(operation)));
+        return root.toString();
+    }
+
+    private static ObjectNode whole(OperationRecord operation) {
+        var root = operation(operation);
+        root.put("caller", operation.caller().value());
+        root.put("created_at", operation.createdAt().toString());
+        root.set("plan", plan(operation.plan()));
+        return root;
+    }
+
+    private static ObjectNode operation(OperationRecord operation) {
+        var node = MAPPER.createObjectNode();
+        node.put("operation_id", operation.id().value());
+        node.put("operation", operation.operation().value());
+        node.put("target", operation.target());
+        node.put("status", operation.state().status().wireName());
+        switch (operation.state()) {
+            case OperationState.Succeeded(var before, var after) ->
+                    node.put("before", before).put("after", after);
+            case OperationState.Failed(var fault) -> node.set("error", fault(fault));
+            case OperationState.RolledBack(var fault) -> node.set("error", fault(fault));
+            case OperationState.Indeterminate(var fault) -> node.set("error", fault(fault));
+            case OperationState.Running() -> {}
+        }
+        operation.plan().rollback().ifPresent(rollback -> node.put("rollback", rollback));
+        node.put("updated_at", operation.updatedAt().toString());
+        return node;
+    }
+
+    private static ObjectNode plan(Plan plan) {
+        var node = MAPPER.createObjectNode();
+        node.put("hash", plan.hash().hex());
+        texts(node.putArray("steps"), plan.steps());
+        texts(node.putArray("diff"), plan.diff());
+        texts(node.putArray("irreversible"), plan.irreversible());
+        node.put("rollback", plan.rollback().orElse("none"));
+        return node;
+    }
+
+    private static ObjectNode fault(Fault fault) {
+        return MAPPER.createObjectNode()
+                .put("code", fault.code().wireName())
+                .put("cause", fault.cause())
+                .put("next_step", fault.code().nextStep())
+                .put("retryable", fault.code().retryable());
+    }
+
+    private static String explained(String operation, Explanation explanation) {
+        var decision = explanation.decision();
+        var root = MAPPER.createObjectNode();
+        root.put("operation", operation);
+        root.put("decision", decision.verdict().wireName());
+        root.put("rule", decision.rule());
+        if (decision.verdict() instanceof Verdict.Approve(var slots)) {
+            var needed = root.putArray("approvers");
+            slots.forEach(slot -> needed.add(needed(slot)));
+        }
+        var rules = root.putArray("rules");
+        for (var rule : explanation.rules()) {
+            var row = rules.addObject().put("rule", rule.rule()).put("effect", rule.effect());
+            row.put("matches", rule.matched());
+            if (!rule.matched()) {
+                row.put("because", rule.why());
+            }
+        }
+        root.put("policy_revision", decision.revision());
+        return root.toString();
+    }
+
+    private static String needed(Slot slot) {
+        return slot.count() + " " + slot.role();
+    }
+
+    private static boolean failed(OperationRecord operation) {
+        return switch (operation.state()) {
+            case OperationState.Running _, OperationState.Succeeded _ -> false;
+            case OperationState.Failed _,
+                    OperationState.RolledBack _,
+                    OperationState.Indeterminate _ ->
+                    true;
+        };
+    }
+
+    static void texts(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
+    }
+}

@@ -1,0 +1,5 @@
+/** The systemmanager command. */
+@NullMarked
+package io.systemmanager.ops.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.systemmanager.ops.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Everything that {@code systemmanager.yaml} may say. The reference page is generated from this.
+ */
+public enum Setting {
+    LISTEN_ADDRESS(
+            "listen.address", "127.0.0.1", "The address of the MCP listener, https://…/mcp."),
+    LISTEN_PORT("listen.port", "8443", "Its port; 0 takes any free one."),
+    LISTEN_NAMES(
+            "listen.names",
+            "",
+            "Host names besides localhost under which clients may call, separated by commas."),
+    ADMIN_ADDRESS("admin.address", "127.0.0.1", "The address of the listener for /metrics."),
+    ADMIN_PORT("admin.port", "8444", "Its port; 0 takes any free one."),
+    TLS_CERTIFICATE(
+            "tls.certificate",
+            "",
+            "PEM file with the server's certificate chain; empty for the generated one."),
+    TLS_KEY("tls.key", "", "PEM file with its private key (PKCS #8), not readable by others."),
+    TLS_KEYSTORE("tls.keystore", "", "PKCS #12 file, instead of the two PEM files."),
+    TLS_KEYSTORE_PASSWORD_FILE(
+            "tls.keystore_password_file", "", "File whose first line opens the key store."),
+    DOCKER_SOCKET(
+            "docker.socket", "unix:///var/run/docker.sock", "Where the Docker Engine listens."),
+    TRACING_OTLP_ENDPOINT(
+            "tracing.otlp_endpoint",
+            "",
+            "OTLP/HTTP collector for spans, such as http://127.0.0.1:4318/v1/traces; empty for none.");
+
+    private final String key;
+    private final String fallback;
+    private final String meaning;
+
+    Setting(String key, String fallback, String meaning) {
+        this.key = key;
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /** The key in the file, sections separated by dots. */
+    public String key() {
+        return key;
+    }
+
+    /** The value where the file says nothing. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One sentence for the reference. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static Optional<Setting> of(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+}

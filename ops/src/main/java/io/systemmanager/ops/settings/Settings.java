@@ -1,0 +1,152 @@
+package io.systemmanager.ops.settings;
+
+import io.systemmanager.http.ListenAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The settings in force. Immutable; a value that is present is well formed. */
+public final class Settings {
+    private final Map<Setting, String> values;
+
+    private Settings(Map<Setting, String> values) {
+        this.values = new EnumMap<>(Setting.class);
+        for (var setting : Setting.values()) {
+            this.values.put(setting, values.getOrDefault(setting, setting.fallback()));
+        }
+    }
+
+    /** What holds where nothing is set. */
+    public static Settings standard() {
+        return new Settings(Map.of());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws SettingsWrong naming every key that is unknown and every value that is malformed
+     */
+    public static Settings read(Path file) throws IOException {
+        var values = new EnumMap<Setting, String>(Setting.class);
+        var wrong = new TreeSet<String>();
+        flatten("", parse(file), new LinkedHashMap<>())
+                .forEach(
+                        (key, value) ->
+                                Setting.of(key)
+                                        .ifPresentOrElse(
+                                                setting -> values.put(setting, value),
+                                                () -> wrong.add("unknown setting '" + key + "'")));
+        if (!wrong.isEmpty()) {
+            throw new SettingsWrong(List.copyOf(wrong));
+        }
+        return new Settings(values).checked();
+    }
+
+    /** The same settings with one changed. */
+    public Settings with(Setting setting, String value) {
+        var changed = new EnumMap<>(values);
+        changed.put(setting, value);
+        return new Settings(changed).checked();
+    }
+
+    /** The value of a setting that always has one. */
+    public String text(Setting setting) {
+        return values.getOrDefault(setting, setting.fallback());
+    }
+
+    /** The value of a setting that may be empty. */
+    public Optional<String> optional(Setting setting) {
+        return Optional.of(text(setting)).filter(value -> !value.isBlank());
+    }
+
+    public ListenAddress listen() {
+        return address(Setting.LISTEN_ADDRESS, Setting.LISTEN_PORT);
+    }
+
+    public ListenAddress admin() {
+        return address(Setting.ADMIN_ADDRESS, Setting.ADMIN_PORT);
+    }
+
+    /** The host names besides localhost. */
+    public Set<String> names() {
+        return Arrays.stream(text(Setting.LISTEN_NAMES).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private ListenAddress address(Setting host, Setting port) {
+        return new ListenAddress(text(host), Integer.parseInt(text(port)));
+    }
+
+    private Settings checked() {
+        var wrong = new TreeSet<String>();
+        for (var port : List.of(Setting.LISTEN_PORT, Setting.ADMIN_PORT)) {
+            if (!text(port).matches("[0-9]{1,5}") || Integer.parseInt(text(port)) > 65_535) {
+                wrong.add(port.key() + " is a port, 0 to 65535");
+            }
+        }
+        if (!text(Setting.DOCKER_SOCKET).startsWith("unix:///")) {
+            wrong.add(Setting.DOCKER_SOCKET.key() + " begins with unix:///");
+        }
+        if (optional(Setting.TLS_CERTIFICATE).isPresent() != optional(Setting.TLS_KEY).isPresent()) {
+            wrong.add("tls.certificate and tls.key go together");
+        }
+        if (optional(Setting.TLS_KEYSTORE).isPresent()
+                && optional(Setting.TLS_CERTIFICATE).isPresent()) {
+            wrong.add("either tls.keystore or tls.certificate, not both");
+        }
+        if (!wrong.isEmpty()) {
+            throw new SettingsWrong(List.copyOf(wrong));
+        }
+        return this;
+    }
+
+    private static Object parse(Path file) throws IOException {
+        var reader =
+                new Load(
+                        LoadSettings.builder()
+                                .setLabel(String.valueOf(file.getFileName()))
+                                .setAllowDuplicateKeys(false)
+                                .setMaxAliasesForCollections(0)
+                                .setCodePointLimit(1 << 20)
+                                .build());
+        try {
+            var root = reader.loadFromString(Files.readString(file));
+            return root == null ? Map.of() : root;
+        } catch (YamlEngineException e) {
+            throw new SettingsWrong(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Map<String, String> flatten(
+            String prefix, Object node, Map<String, String> into) {
+        switch (node) {
+            case Map<?, ?> map ->
+                    map.forEach(
+                            (key, value) ->
+                                    flatten(
+                                            prefix.isEmpty() ? "" + key : prefix + "." + key,
+                                            value == null ? "" : value,
+                                            into));
+            case List<?> list ->
+                    into.put(
+                            prefix,
+                            list.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            default -> into.put(prefix.isEmpty() ? String.valueOf(node) : prefix, "" + node);
+        }
+        return into;
+    }
+}

@@ -1,0 +1,97 @@
+package io.systemmanager.ops.state;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * Where everything lies that the server keeps: certificate, keys, tokens, policy, settings, ledger.
+ *
+ * @param root a folder that only its owner may enter
+ */
+public record StateFolder(Path root) {
+
+    /** The place that the environment says: systemd's, or that of the XDG base directories. */
+    public static StateFolder standard(Map<String, String> environment) {
+        var systemd = environment.get("STATE_DIRECTORY");
+        if (systemd != null && !systemd.isBlank()) {
+            return new StateFolder(Path.of(systemd.split(":", -1)[0]));
+        }
+        var xdg = environment.get("XDG_STATE_HOME");
+        var base =
+                xdg != null && xdg.startsWith("/")
+                        ? Path.of(xdg)
+                        : Path.of(environment.getOrDefault("HOME", "/root"), ".local", "state");
+        return new StateFolder(base.resolve("systemmanager"));
+    }
+
+    /** The settings file. */
+    public Path settings() {
+        return root.resolve("systemmanager.yaml");
+    }
+
+    /** The policy file. */
+    public Path policy() {
+        return root.resolve("policy.yaml");
+    }
+
+    /** The ledger's database. */
+    public Path ledger() {
+        return root.resolve("ledger.db");
+    }
+
+    /** The local authority's certificate, which clients trust. */
+    public Path caCertificate() {
+        return root.resolve("ca.pem");
+    }
+
+    /** The agent's token. */
+    public Path agentToken() {
+        return root.resolve("agent.token");
+    }
+
+    /** The socket on which operators reach the running server. */
+    public Path operatorSocket() {
+        return root.resolve("operators.sock");
+    }
+
+    public Path serverCertificate() {
+        return root.resolve("keys/server.pem");
+    }
+
+    public Path serverKey() {
+        return root.resolve("keys/server.key");
+    }
+
+    public Path caKey() {
+        return root.resolve("keys/ca.key");
+    }
+
+    /** Makes the folder, closed to everyone else. */
+    void create() throws IOException {
+        for (var folder : new Path[] {root, root.resolve("keys")}) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** Writes a file that only its owner can read, whole or not at all. */
+    static void writePrivate(Path file, String text) throws IOException {
+        var draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(
+                draft,
+                PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rw-------")));
+        Files.write(
+                draft,
+                text.getBytes(StandardCharsets.UTF_8),
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DSYNC);
+        Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+}
