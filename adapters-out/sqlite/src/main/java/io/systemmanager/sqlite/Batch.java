@@ -1,0 +1,138 @@
+package io.systemmanager.sqlite;
+
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.json.CanonicalJson;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The units of one transaction. A unit whose guard does not hold, or whose event has no written
+ * form, leaves nothing behind and does not disturb the others.
+ */
+final class Batch {
+    /** What one entry may take: a leaf of the published log formats is at most 64 KiB. */
+    static final int MAX_ENTRY_BYTES = 16 * 1024;
+
+    private final WriteSession session;
+    private final Scribe scribe;
+    private final KnownTokens tokens;
+    private final long first;
+    private final List<Runnable> answers = new ArrayList<>();
+    private long next;
+    private int conflicts;
+
+    Batch(WriteSession session, Scribe scribe, KnownTokens tokens, long next) {
+        this.session = session;
+        this.scribe = scribe;
+        this.tokens = tokens;
+        this.first = next;
+        this.next = next;
+    }
+
+    /** Writes a unit into the open transaction. */
+    void write(Unit unit) throws SQLException {
+        var change = unit.change();
+        if (change.isEmpty()) {
+            session.probe();
+            long last = next - 1;
+            answers.add(() -> unit.answer().complete(new Ledger.Committed(last)));
+        } else if (change.get() instanceof Ledger.Append append) {
+            writeEntry(unit, append);
+        } else {
+            session.mark();
+            if (writeGuarded(unit, change.get())) {
+                session.release();
+            } else {
+                session.back();
+            }
+        }
+    }
+
+    /** Tells every unit how it ended. Only after the transaction is durable. */
+    void answer() {
+        answers.forEach(Runnable::run);
+    }
+
+    long next() {
+        return next;
+    }
+
+    /** The figures with this batch in them. */
+    WriterStats addTo(WriterStats stats) {
+        long entries = next - first;
+        return new WriterStats(
+                stats.batches() + (entries > 0 ? 1 : 0),
+                stats.entries() + entries,
+                stats.conflicts() + conflicts,
+                stats.failures());
+    }
+
+    private boolean writeGuarded(Unit unit, Ledger.Change change) throws SQLException {
+        try {
+            if (session.change(change, next)) {
+                return writeEntry(unit, change);
+            }
+            conflicts++;
+            answers.add(() -> unit.answer().complete(new Ledger.Conflict(guard(change))));
+        } catch (IllegalArgumentException e) {
+            refuse(unit, "the record of an operation has no written form", e);
+        }
+        return false;
+    }
+
+    private boolean writeEntry(Unit unit, Ledger.Change change) throws SQLException {
+        long seq = next;
+        String entry;
+        try {
+            entry = scribe.entry(seq, change.event());
+        } catch (IllegalArgumentException e) {
+            refuse(unit, "an event has no written form", e);
+            return false;
+        }
+        var bytes = entry.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MAX_ENTRY_BYTES) {
+            refuse(unit, "an entry is longer than 16 KiB", null);
+            return false;
+        }
+        session.append(seq, entry, bytes);
+        next++;
+        answers.add(() -> {
+            tokens.follow(change);
+            unit.answer().complete(new Ledger.Committed(seq));
+        });
+        return true;
+    }
+
+    private void refuse(Unit unit, String why, @Nullable Exception cause) {
+        var refusal =
+                cause == null ? new LedgerUnavailable(why) : new LedgerUnavailable(why, cause);
+        answers.add(() -> unit.fail(refusal));
+    }
+
+    private static String guard(Ledger.Change change) {
+        return switch (change) {
+            case Ledger.Append _ -> "none";
+            case Ledger.OpenOperation _ -> "the caller has no other operation with this key";
+            case Ledger.EndOperation _ -> "the operation is running";
+            case Ledger.IssueToken _ -> "no other credential has this id";
+            case Ledger.RevokeToken _ -> "the credential exists and is not revoked";
+        };
+    }
+
+    /** Writes events down as canonical text, with the time of writing. */
+    record Scribe(EntryForm form, InstantSource clock, LongSupplier nanos, long origin) {
+        String entry(long seq, AuditEvent event) {
+            var elapsed = Duration.ofNanos(nanos.getAsLong() - origin);
+            return CanonicalJson.text(form.entry(seq, clock.instant(), elapsed, event));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.systemmanager.sqlite;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * How the database is opened. Every use is on a platform thread: a native call pins the carrier of
+ * a virtual thread.
+ */
+class Connections {
+    private static final int BUSY_MILLIS = 2_000;
+
+    private final Path database;
+
+    Connections(Path database) {
+        this.database = database;
+    }
+
+    /**
+     * The connection that writes, outside any pool, whose life times would recycle it.
+     *
+     * <p>It stays in auto-commit mode and transactions are statements: in the other mode the driver
+     * begins the next one right after a commit and never lets the write lock go.
+     */
+    Connection writer() throws SQLException {
+        return migration().getConnection();
+    }
+
+    /** A source of writing connections, for migrations. */
+    SQLiteDataSource migration() {
+        return source(writing(), "wal_autocheckpoint=1000");
+    }
+
+    /** A pool of connections that only read. The database must exist and be migrated. */
+    HikariDataSource readers(int size, Duration patience) {
+        var config = common();
+        config.setReadOnly(true);
+        var pool = new HikariConfig();
+        pool.setPoolName("ledger-readers");
+        pool.setDataSource(source(config, "query_only=ON"));
+        // Hikari tells each connection what it is; SQLite refuses to be told anything else.
+        pool.setReadOnly(true);
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(size);
+        pool.setConnectionTimeout(patience.toMillis());
+        pool.setMaxLifetime(0);
+        pool.setIdleTimeout(0);
+        pool.setKeepaliveTime(0);
+        return new HikariDataSource(pool);
+    }
+
+    private static SQLiteConfig writing() {
+        var config = common();
+        // Created by us with the right mode; a file that vanished must not come back empty.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
+        return config;
+    }
+
+    private static SQLiteConfig common() {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config;
+    }
+
+    private SQLiteDataSource source(SQLiteConfig config, String pragma) {
+        var source = new HardenedSource(config, pragma);
+        source.setUrl("jdbc:sqlite:" + database);
+        return source;
+    }
+
+    /** Sets what the driver has no setting for. */
+    private static final class HardenedSource extends SQLiteDataSource {
+        private final String pragma;
+
+        HardenedSource(SQLiteConfig config, String pragma) {
+            super(config);
+            this.pragma = pragma;
+        }
+
+        @Override
+        public SQLiteConnection getConnection(String user, String password) throws SQLException {
+            var connection = super.getConnection(user, password);
+            try (var statement = connection.createStatement()) {
+                // Functions and views in the file itself are not trusted to run anything.
+                statement.execute("PRAGMA trusted_schema=OFF");
+                statement.execute("PRAGMA cell_size_check=ON");
+                statement.execute("PRAGMA " + pragma);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+    }
+}

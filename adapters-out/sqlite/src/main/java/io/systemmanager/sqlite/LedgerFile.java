@@ -1,0 +1,152 @@
+package io.systemmanager.sqlite;
+
+import io.systemmanager.domain.port.LedgerUnavailable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The database file, held for this process alone by a lock on a file beside it and readable by its
+ * owner alone.
+ *
+ * <p>The lock lies on a file of its own, because closing any handle of a file drops every POSIX
+ * lock that the process has on it, SQLite's own among them.
+ */
+final class LedgerFile implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
+
+    private final Path database;
+    private final FileChannel channel;
+    private final FileLock lock;
+    private final Object identity;
+
+    private LedgerFile(Path database, FileChannel channel, FileLock lock) throws IOException {
+        this.database = database;
+        this.channel = channel;
+        this.lock = lock;
+        this.identity = key(database);
+    }
+
+    /** Creates what is missing and takes the lock. */
+    static LedgerFile hold(Path file) {
+        try {
+            var database = checkedFolder(file).resolve(file.getFileName());
+            var channel = lockChannel(database.resolveSibling(database.getFileName() + ".lock"));
+            try {
+                var lock = lock(channel, database);
+                create(database);
+                return new LedgerFile(database, channel, lock);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new LedgerUnavailable("the ledger's file cannot be opened: " + file, e);
+        }
+    }
+
+    Path database() {
+        return database;
+    }
+
+    /** Throws when the path no longer leads to the file that was opened. */
+    void requireInPlace() {
+        if (!identity.equals(place().database())) {
+            throw new LedgerUnavailable("the ledger's file was replaced");
+        }
+    }
+
+    /**
+     * To which files the paths of database and write-ahead log lead now. SQLite goes on to write
+     * into files that were deleted or moved away, and what it writes there is lost.
+     */
+    Place place() {
+        try {
+            return new Place(key(database), walKey());
+        } catch (IOException e) {
+            throw new LedgerUnavailable("the ledger's file is gone", e);
+        }
+    }
+
+    /** Device and inode of both; empty where there is no write-ahead log. */
+    record Place(Object database, Optional<Object> wal) {}
+
+    @Override
+    public void close() {
+        try (channel) {
+            lock.release();
+        } catch (IOException e) {
+            throw new LedgerUnavailable("the ledger's lock cannot be released", e);
+        }
+    }
+
+    private static Path checkedFolder(Path file) throws IOException {
+        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent()).toRealPath();
+        if (folder.resolve(file.getFileName()).toString().contains("?")) {
+            throw new LedgerUnavailable("a ledger's path has no question mark: " + file);
+        }
+        if (Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new LedgerUnavailable(
+                    "everybody may write in the ledger's folder; take that right away: " + folder);
+        }
+        return folder;
+    }
+
+    private static FileChannel lockChannel(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+
+    private static FileLock lock(FileChannel channel, Path database) throws IOException {
+        try {
+            var lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new LedgerUnavailable(inUse(database), e);
+        }
+        throw new LedgerUnavailable(inUse(database));
+    }
+
+    private static String inUse(Path database) {
+        return "another server has this ledger open; a ledger has one writer: " + database;
+    }
+
+    private static void create(Path database) throws IOException {
+        try {
+            Files.createFile(database, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (FileAlreadyExistsException e) {
+            Files.setPosixFilePermissions(database, OWNER_ONLY);
+        }
+    }
+
+    private Optional<Object> walKey() throws IOException {
+        try {
+            return Optional.of(key(database.resolveSibling(database.getFileName() + "-wal")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object key(Path path) throws IOException {
+        return Objects.requireNonNull(
+                Files.readAttributes(path, BasicFileAttributes.class).fileKey(),
+                "a file system without inodes");
+    }
+}

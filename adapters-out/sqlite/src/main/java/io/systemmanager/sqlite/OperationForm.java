@@ -1,0 +1,128 @@
+package io.systemmanager.sqlite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationState;
+import io.systemmanager.domain.json.CanonicalJson;
+import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.operation.OperationName;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.plan.Plan;
+import io.systemmanager.domain.risk.Risk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Operation records as JSON text and back. */
+final class OperationForm {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private OperationForm() {}
+
+    static String text(OperationRecord operation) {
+        return CanonicalJson.text(
+                Json.object()
+                        .put("id", operation.id().value())
+                        .put("caller", operation.caller().value())
+                        .put("operation", operation.operation().value())
+                        .put("risk", operation.risk().wireName())
+                        .put("target", operation.target())
+                        .put("key", operation.key().map(IdempotencyKey::value))
+                        .put("request", operation.request().hex())
+                        .put("plan", operation.plan().toJson())
+                        .put("state", state(operation.state()))
+                        .put("created", operation.createdAt().toString())
+                        .put("updated", operation.updatedAt().toString())
+                        .build());
+    }
+
+    /**
+     * @throws IllegalArgumentException when this version cannot read the record
+     */
+    static OperationRecord record(String text) {
+        try {
+            var record = JSON.readTree(text);
+            return new OperationRecord(
+                    new OperationId(string(record, "id")),
+                    new Subject(string(record, "caller")),
+                    new OperationName(string(record, "operation")),
+                    Risk.valueOf(string(record, "risk").toUpperCase(Locale.ROOT)),
+                    string(record, "target"),
+                    optional(record, "key").map(IdempotencyKey::new),
+                    new Digest(string(record, "request")),
+                    plan(record.path("plan")),
+                    state(record.path("state")),
+                    Instant.parse(string(record, "created")),
+                    Instant.parse(string(record, "updated")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("an operation record is no JSON", e);
+        }
+    }
+
+    private static Json.Obj state(OperationState state) {
+        var form = Json.object().put("status", state.status().wireName());
+        switch (state) {
+            case OperationState.Running() -> {}
+            case OperationState.Succeeded(var before, var after) ->
+                    form.put("before", before).put("after", after);
+            case OperationState.Failed(var fault) -> fault(form, fault);
+            case OperationState.RolledBack(var fault) -> fault(form, fault);
+            case OperationState.Indeterminate(var fault) -> fault(form, fault);
+        }
+        return form.build();
+    }
+
+    private static void fault(Json.Builder form, Fault fault) {
+        form.put("code", fault.code().wireName()).put("cause", fault.cause());
+    }
+
+    private static OperationState state(JsonNode state) {
+        return switch (string(state, "status")) {
+            case "running" -> new OperationState.Running();
+            case "succeeded" ->
+                    new OperationState.Succeeded(string(state, "before"), string(state, "after"));
+            case "failed" -> new OperationState.Failed(fault(state));
+            case "rolled_back" -> new OperationState.RolledBack(fault(state));
+            case "indeterminate" -> new OperationState.Indeterminate(fault(state));
+            default -> throw new IllegalArgumentException("an unknown operation status");
+        };
+    }
+
+    private static Fault fault(JsonNode state) {
+        return new Fault(
+                FaultCode.valueOf(string(state, "code").toUpperCase(Locale.ROOT)),
+                string(state, "cause"));
+    }
+
+    private static Plan plan(JsonNode plan) {
+        return new Plan(
+                strings(plan.path("steps")),
+                strings(plan.path("diff")),
+                strings(plan.path("irreversible")),
+                optional(plan, "rollback"));
+    }
+
+    private static List<String> strings(JsonNode array) {
+        var strings = new ArrayList<String>();
+        array.forEach(item -> strings.add(item.textValue()));
+        return strings;
+    }
+
+    private static Optional<String> optional(JsonNode object, String member) {
+        return Optional.ofNullable(object.path(member).textValue());
+    }
+
+    private static String string(JsonNode object, String member) {
+        return optional(object, member)
+                .orElseThrow(() -> new IllegalArgumentException("a record without " + member));
+    }
+}

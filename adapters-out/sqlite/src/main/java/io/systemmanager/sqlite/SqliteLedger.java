@@ -1,0 +1,163 @@
+package io.systemmanager.sqlite;
+
+import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationStatus;
+import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.HealthCheck;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import io.systemmanager.domain.port.OperationRecords;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The ledger in one SQLite file: audit entries, operation records and tokens, so that a change of
+ * state and the entry about it are one transaction. Thread-safe; made for callers on virtual
+ * threads, since all native work is done on platform threads of its own.
+ *
+ * <p>Concurrent commits share a sync. A commit waits at most 2 s for a place in a full queue and at
+ * most 20 s for its answer; only in the last case, a disk that hangs, can a change that threw
+ * {@link LedgerUnavailable} become durable later. Reads take at most 2 s.
+ *
+ * <p>One process at a time has a ledger open: a lock on {@code <file>.lock} sees to it.
+ */
+public final class SqliteLedger
+        implements Ledger, OperationRecords, Credentials, HealthCheck, AutoCloseable {
+    private static final Duration READ_DEADLINE = Duration.ofSeconds(2);
+
+    private final LedgerFile file;
+    private final Writer writer;
+    private final Readers readers;
+    private final KnownTokens tokens;
+
+    private SqliteLedger(LedgerFile file, Writer writer, Readers readers, KnownTokens tokens) {
+        this.file = file;
+        this.writer = writer;
+        this.readers = readers;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Opens the ledger, or makes a new one, and brings its schema up to date. Call it on a platform
+     * thread.
+     *
+     * @param file the database; its folder must exist and not be writable for everybody. Database
+     *     and lock get mode 0600
+     * @param origin what every entry says about where it comes from
+     * @param clock the wall clock of the entries
+     * @throws LedgerUnavailable when another process has it open, or it cannot be opened
+     */
+    public static SqliteLedger open(Path file, Origin origin, InstantSource clock) {
+        return open(file, origin, clock, System::nanoTime, Connections::new);
+    }
+
+    static SqliteLedger open(
+            Path path,
+            Origin origin,
+            InstantSource clock,
+            LongSupplier nanos,
+            Function<Path, Connections> how) {
+        var file = LedgerFile.hold(path);
+        try {
+            var connections = how.apply(file.database());
+            Schema.migrate(connections);
+            var tokens = new KnownTokens();
+            var scribe = new Batch.Scribe(new EntryForm(origin), clock, nanos, nanos.getAsLong());
+            var commits = new GroupCommit(file, connections, scribe, tokens);
+            try {
+                var readers = new Readers(connections, READ_DEADLINE);
+                var writer = new Writer(commits);
+                writer.start();
+                return new SqliteLedger(file, writer, readers, tokens);
+            } catch (RuntimeException e) {
+                commits.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Commit commit(Change change) {
+        return writer.commit(change);
+    }
+
+    @Override
+    public Optional<OperationRecord> find(OperationId id) {
+        return readers.read(READ_DEADLINE, OperationQueries.byId(id));
+    }
+
+    @Override
+    public Optional<OperationRecord> find(Subject caller, IdempotencyKey key) {
+        return readers.read(READ_DEADLINE, OperationQueries.byKey(caller, key));
+    }
+
+    @Override
+    public List<OperationRecord> newest(
+            Optional<Subject> caller, Optional<OperationStatus> status, int limit) {
+        return readers.read(READ_DEADLINE, OperationQueries.newest(caller, status, limit));
+    }
+
+    /** Costs no I/O. */
+    @Override
+    public Optional<TokenRecord> find(Digest secret) {
+        return tokens.find(secret);
+    }
+
+    /** Costs no I/O. */
+    @Override
+    public List<TokenRecord> all() {
+        return tokens.all();
+    }
+
+    @Override
+    public String subsystem() {
+        return "ledger";
+    }
+
+    /** Reads, and after a failed write writes a page, so that recovery shows without a call. */
+    @Override
+    public Optional<Fault> check(Duration within) {
+        try {
+            file.requireInPlace();
+            var half = within.dividedBy(2);
+            readers.read(half, OperationQueries.newest(Optional.empty(), Optional.empty(), 1));
+            if (writer.failing()) {
+                writer.probe(half);
+            }
+            return Optional.empty();
+        } catch (LedgerUnavailable e) {
+            return Optional.of(Fault.of(FaultCode.LEDGER_UNAVAILABLE));
+        }
+    }
+
+    /** What the writer has done since the ledger was opened. */
+    public WriterStats stats() {
+        return writer.stats();
+    }
+
+    /** Takes nothing new, makes durable what was handed in, and lets the file go. */
+    @Override
+    public void close() {
+        try (file) {
+            readers.close();
+            writer.close();
+        }
+    }
+}

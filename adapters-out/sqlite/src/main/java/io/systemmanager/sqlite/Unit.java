@@ -1,0 +1,83 @@
+package io.systemmanager.sqlite;
+
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One piece of work for the writer, with the answer that its sender waits for. Either the writer
+ * takes it or the sender withdraws it, never both.
+ *
+ * @param change empty for a probe, which writes no entry and only shows that the disk takes writes
+ */
+record Unit(
+        Optional<Ledger.Change> change,
+        CompletableFuture<Ledger.Commit> answer,
+        AtomicBoolean spokenFor) {
+
+    static Unit of(Ledger.Change change) {
+        return new Unit(Optional.of(change), new CompletableFuture<>(), new AtomicBoolean());
+    }
+
+    static Unit probe() {
+        return new Unit(Optional.empty(), new CompletableFuture<>(), new AtomicBoolean());
+    }
+
+    /** The writer's or the sender's claim; true for the first of them. */
+    boolean claim() {
+        return spokenFor.compareAndSet(false, true);
+    }
+
+    void fail(LedgerUnavailable why) {
+        answer.completeExceptionally(why);
+    }
+
+    /**
+     * Waits for the answer.
+     *
+     * <p>A sender that is interrupted, or waited its time, withdraws what the writer has not taken
+     * yet. What the writer has taken gets as long again; then its end is not known here.
+     */
+    Ledger.Commit await(Duration patience) {
+        try {
+            return answerWithin(patience);
+        } catch (TimeoutException e) {
+            return withdrawOrWait("the ledger is busy: too much waits to be written", patience, e);
+        } catch (InterruptedException e) {
+            try {
+                return withdrawOrWait("the call was given up before it was recorded", patience, e);
+            } finally {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Ledger.Commit withdrawOrWait(String why, Duration patience, Exception cause) {
+        if (claim()) {
+            throw new LedgerUnavailable(why, cause);
+        }
+        try {
+            return answerWithin(patience);
+        } catch (TimeoutException | InterruptedException e) {
+            throw new LedgerUnavailable(
+                    "the ledger did not answer in time; the entry may or may not be durable", e);
+        }
+    }
+
+    private Ledger.Commit answerWithin(Duration patience)
+            throws TimeoutException, InterruptedException {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            // A fresh exception, so that its stack trace is the sender's.
+            var why = e.getCause() instanceof LedgerUnavailable known ? known.getMessage() : null;
+            throw new LedgerUnavailable(why == null ? "the ledger is broken" : why, e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.systemmanager.sqlite;
+
+import io.systemmanager.domain.audit.LeafHash;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.port.Ledger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The writer's connection with its prepared statements. Used by the writer thread alone; thrown
+ * away after any failure.
+ */
+final class WriteSession implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement mark;
+    private final PreparedStatement release;
+    private final PreparedStatement back;
+    private final PreparedStatement insertEntry;
+    private final PreparedStatement openOperation;
+    private final PreparedStatement endOperation;
+    private final PreparedStatement issueToken;
+    private final PreparedStatement revokeToken;
+
+    /** Takes the connection over. */
+    WriteSession(Connection connection) throws SQLException {
+        this.connection = connection;
+        begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        commit = connection.prepareStatement("COMMIT");
+        mark = connection.prepareStatement("SAVEPOINT unit");
+        release = connection.prepareStatement("RELEASE unit");
+        back = connection.prepareStatement("ROLLBACK TO unit");
+        insertEntry =
+                connection.prepareStatement(
+                        "INSERT INTO audit_entry(idx, entry, leaf) VALUES(?,?,?)");
+        openOperation =
+                connection.prepareStatement(
+                        "INSERT INTO operation(intent, id, caller, idem_key, name, status, created,"
+                                + " updated, record) VALUES(?,?,?,?,?,?,?,?,?)"
+                                + " ON CONFLICT DO NOTHING");
+        endOperation =
+                connection.prepareStatement(
+                        "UPDATE operation SET status=?, updated=?, record=?"
+                                + " WHERE id=? AND status='running'");
+        issueToken = connection.prepareStatement(TokenRows.INSERT);
+        revokeToken = connection.prepareStatement(TokenRows.REVOKE);
+    }
+
+    /** The sequence number of the next entry. */
+    long next() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery("SELECT coalesce(max(idx), -1) FROM audit_entry")) {
+            rows.next();
+            return rows.getLong(1) + 1;
+        }
+    }
+
+    /** All tokens, newest first. */
+    List<TokenRecord> tokens() throws SQLException {
+        var tokens = new ArrayList<TokenRecord>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(TokenRows.ALL)) {
+            while (rows.next()) {
+                tokens.add(TokenRows.record(rows));
+            }
+        }
+        return tokens;
+    }
+
+    void begin() throws SQLException {
+        begin.execute();
+    }
+
+    void commit() throws SQLException {
+        commit.execute();
+    }
+
+    /** Makes a place to which {@link #back} returns. */
+    void mark() throws SQLException {
+        mark.execute();
+    }
+
+    void release() throws SQLException {
+        release.execute();
+    }
+
+    /** Undoes what was written since {@link #mark}. */
+    void back() throws SQLException {
+        back.execute();
+        release.execute();
+    }
+
+    /** Writes a page without changing anything, so that a commit really goes to the disk. */
+    void probe() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version=0");
+        }
+    }
+
+    /** Writes an entry, exactly these characters. */
+    void append(long seq, String entry, byte[] bytes) throws SQLException {
+        insertEntry.setLong(1, seq);
+        insertEntry.setString(2, entry);
+        insertEntry.setBytes(3, HexFormat.of().parseHex(LeafHash.of(bytes).hex()));
+        insertEntry.executeUpdate();
+    }
+
+    /** Changes the state; false when the guard did not hold and nothing was changed. */
+    boolean change(Ledger.Change change, long seq) throws SQLException {
+        return switch (change) {
+            case Ledger.Append _ -> true;
+            case Ledger.OpenOperation(var operation, _) -> open(operation, seq);
+            case Ledger.EndOperation(var operation, _) -> end(operation);
+            case Ledger.IssueToken(var token, _) -> TokenRows.insert(issueToken, token, seq);
+            case Ledger.RevokeToken(var id, var at, _) -> TokenRows.revoke(revokeToken, id, at);
+        };
+    }
+
+    private boolean open(OperationRecord operation, long seq) throws SQLException {
+        openOperation.setLong(1, seq);
+        openOperation.setString(2, operation.id().value());
+        openOperation.setString(3, operation.caller().value());
+        openOperation.setString(4, operation.key().map(IdempotencyKey::value).orElse(null));
+        openOperation.setString(5, operation.operation().value());
+        openOperation.setString(6, operation.state().status().wireName());
+        openOperation.setString(7, operation.createdAt().toString());
+        openOperation.setString(8, operation.updatedAt().toString());
+        openOperation.setString(9, OperationForm.text(operation));
+        return openOperation.executeUpdate() == 1;
+    }
+
+    private boolean end(OperationRecord operation) throws SQLException {
+        endOperation.setString(1, operation.state().status().wireName());
+        endOperation.setString(2, operation.updatedAt().toString());
+        endOperation.setString(3, OperationForm.text(operation));
+        endOperation.setString(4, operation.id().value());
+        return endOperation.executeUpdate() == 1;
+    }
+
+    /** Rolls an open transaction back with it. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,157 @@
+package io.systemmanager.sqlite;
+
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that writes: takes a unit, takes what else is waiting, and makes all of it durable
+ * at once. No timer: the sync under way is the window in which the next batch gathers.
+ *
+ * <p>A platform thread, since SQLite is native code and would pin the carrier of a virtual one.
+ */
+final class Writer implements AutoCloseable {
+    static final int QUEUE = 8_192;
+    static final int BATCH = 512;
+    private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_FOR_ANSWER = Duration.ofSeconds(10);
+
+    private final BlockingQueue<Unit> queue = new ArrayBlockingQueue<>(QUEUE);
+
+    /** Withdrawn from the start: it wakes the writer and asks for nothing. */
+    private final Unit wake = Unit.probe();
+
+    private final GroupCommit commits;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    Writer(GroupCommit commits) {
+        this.commits = commits;
+        wake.claim();
+        this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Hands a change in and waits until it is durable. */
+    Ledger.Commit commit(Ledger.Change change) {
+        return submit(Unit.of(change), PATIENCE_FOR_ANSWER);
+    }
+
+    /** Returns when the disk took a page; throws when it did not, or not within that time. */
+    void probe(Duration within) {
+        // For a place in the queue, for the answer, and once more when it is being written.
+        submit(Unit.probe(), within.dividedBy(3));
+    }
+
+    boolean failing() {
+        return commits.failing();
+    }
+
+    WriterStats stats() {
+        return commits.stats();
+    }
+
+    /** Takes nothing new, writes what was handed in, and closes the connection. */
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                queue.offer(wake, 100, TimeUnit.MILLISECONDS);
+                thread.join(Duration.ofMillis(100));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Ledger.Commit submit(Unit unit, Duration patience) {
+        if (closing) {
+            throw closed();
+        }
+        try {
+            var wait = patience.compareTo(PATIENCE_WHEN_FULL) < 0 ? patience : PATIENCE_WHEN_FULL;
+            if (!queue.offer(unit, wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LedgerUnavailable("the ledger is busy: its queue is full");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailable("the call was given up before it was recorded", e);
+        }
+        if (ended && unit.claim()) {
+            // The writer looked into the queue for the last time before the unit came in.
+            throw closed();
+        }
+        return unit.await(patience);
+    }
+
+    private void run() {
+        try (commits) {
+            while (!closing) {
+                carryOut(nextBatch());
+            }
+            for (var rest = waiting(); !rest.isEmpty(); rest = waiting()) {
+                carryOut(rest);
+            }
+        } finally {
+            ended = true;
+            // Handed in since; after this look, senders see that it ended.
+            queue.forEach(Writer::turnAway);
+        }
+    }
+
+    private void carryOut(List<Unit> units) {
+        units.removeIf(unit -> !unit.claim());
+        try {
+            if (!units.isEmpty()) {
+                commits.carryOut(units);
+            }
+        } finally {
+            // Only an error of the machine leaves units without an answer.
+            units.stream()
+                    .filter(unit -> !unit.answer().isDone())
+                    .forEach(unit -> unit.fail(new LedgerUnavailable("the ledger is broken")));
+        }
+    }
+
+    private List<Unit> nextBatch() {
+        var units = new ArrayList<Unit>();
+        try {
+            units.add(queue.take());
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread; if it happens, the loop looks whether to go on.
+            return units;
+        }
+        queue.drainTo(units, BATCH - 1);
+        return units;
+    }
+
+    private List<Unit> waiting() {
+        var units = new ArrayList<Unit>();
+        queue.drainTo(units, BATCH);
+        return units;
+    }
+
+    private static void turnAway(Unit unit) {
+        if (unit.claim()) {
+            unit.fail(closed());
+        }
+    }
+
+    private static LedgerUnavailable closed() {
+        return new LedgerUnavailable("the ledger is closed");
+    }
+}

@@ -1,0 +1,72 @@
+-- The audit log. What is queried is what is hashed: every column but the first three is computed
+-- from the entry's own text, so it cannot disagree with the bytes under the leaf hash.
+CREATE TABLE audit_entry(
+  idx INTEGER PRIMARY KEY,
+  entry TEXT NOT NULL,
+  leaf BLOB NOT NULL CHECK(length(leaf) = 32),
+  time TEXT GENERATED ALWAYS AS (json_extract(entry, '$.time')) VIRTUAL,
+  type TEXT GENERATED ALWAYS AS (json_extract(entry, '$.type')) VIRTUAL,
+  severity TEXT GENERATED ALWAYS AS (json_extract(entry, '$.sev')) VIRTUAL,
+  actor TEXT GENERATED ALWAYS AS (json_extract(entry, '$.actor.sub')) VIRTUAL,
+  credential TEXT GENERATED ALWAYS AS (json_extract(entry, '$.actor.cred')) VIRTUAL,
+  client TEXT GENERATED ALWAYS AS (json_extract(entry, '$.client.name')) VIRTUAL,
+  request_id TEXT GENERATED ALWAYS AS (json_extract(entry, '$.req.id')) VIRTUAL,
+  trace_id TEXT GENERATED ALWAYS AS (json_extract(entry, '$.req.trace')) VIRTUAL,
+  op TEXT GENERATED ALWAYS AS (json_extract(entry, '$.op.name')) VIRTUAL,
+  op_id TEXT GENERATED ALWAYS AS (json_extract(entry, '$.op.id')) VIRTUAL,
+  risk TEXT GENERATED ALWAYS AS (json_extract(entry, '$.op.risk')) VIRTUAL,
+  target TEXT GENERATED ALWAYS AS (json_extract(entry, '$.target[0].id')) VIRTUAL,
+  outcome TEXT GENERATED ALWAYS AS (json_extract(entry, '$.outcome.status')) VIRTUAL
+) STRICT;
+
+-- A correlation id leads an operator to its entry; an operation id leads to its intent and end.
+CREATE INDEX audit_entry_request ON audit_entry(request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX audit_entry_operation ON audit_entry(op_id) WHERE op_id IS NOT NULL;
+
+-- Guard rails against mistakes, not against someone who owns the file. The insert rule also stops
+-- INSERT OR REPLACE and upserts, which pass a delete trigger by.
+CREATE TRIGGER audit_entry_goes_on_the_end BEFORE INSERT ON audit_entry
+WHEN NEW.idx <> (SELECT coalesce(max(idx), -1) + 1 FROM audit_entry)
+BEGIN
+  SELECT RAISE(ABORT, 'an audit entry goes on the end');
+END;
+
+CREATE TRIGGER audit_entry_is_not_changed BEFORE UPDATE ON audit_entry
+BEGIN
+  SELECT RAISE(ABORT, 'an audit entry is not changed');
+END;
+
+CREATE TRIGGER audit_entry_is_not_deleted BEFORE DELETE ON audit_entry
+BEGIN
+  SELECT RAISE(ABORT, 'an audit entry is not deleted');
+END;
+
+-- Operation records. intent is the index of the audit entry that opened it: the order of opening.
+CREATE TABLE operation(
+  intent INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  caller TEXT NOT NULL,
+  idem_key TEXT,
+  name TEXT NOT NULL,
+  status TEXT NOT NULL,
+  created TEXT NOT NULL,
+  updated TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX operation_key ON operation(caller, idem_key) WHERE idem_key IS NOT NULL;
+CREATE INDEX operation_caller ON operation(caller, intent);
+CREATE INDEX operation_status ON operation(status, intent);
+
+-- What is kept of credentials: never the secret. issued is the index of the audit entry.
+CREATE TABLE token(
+  issued INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  secret TEXT NOT NULL UNIQUE,
+  subject TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  created TEXT NOT NULL,
+  expires TEXT,
+  revoked TEXT
+) STRICT;
