@@ -1,0 +1,170 @@
+package io.systemmanager.simulated;
+
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationStatus;
+import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import io.systemmanager.domain.port.OperationRecords;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A ledger with the guards of a real one, kept in memory: it survives nothing, and so is only for
+ * the simulated host and for tests. Thread-safe.
+ */
+public final class InMemoryLedger implements Ledger, OperationRecords, Credentials {
+    private final InstantSource clock;
+    private final Instant openedAt;
+    private final EntryForm form;
+    private final List<Json.Obj> entries = new ArrayList<>();
+    private final Map<OperationId, OperationRecord> operations = new LinkedHashMap<>();
+    private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
+    private boolean full;
+
+    public InMemoryLedger(InstantSource clock, Origin origin) {
+        this.clock = clock;
+        this.openedAt = clock.instant();
+        this.form = new EntryForm(origin);
+    }
+
+    /** All entries so far, in the order of their sequence numbers. */
+    public synchronized List<Json.Obj> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** From now on nothing can be written, as on a full disk. */
+    public synchronized void runFull() {
+        full = true;
+    }
+
+    /** Ends what {@link #runFull} began. */
+    public synchronized void makeRoom() {
+        full = false;
+    }
+
+    @Override
+    public synchronized Commit commit(Change change) {
+        if (full) {
+            throw new LedgerUnavailable("the simulated ledger is full");
+        }
+        var broken = brokenGuard(change);
+        if (broken.isPresent()) {
+            return new Conflict(broken.get());
+        }
+        // The entry first: an event that cannot be written down must leave the state alone.
+        long seq = write(change.event());
+        apply(change);
+        return new Committed(seq);
+    }
+
+    private Optional<String> brokenGuard(Change change) {
+        return switch (change) {
+            case Append _ -> Optional.empty();
+            case OpenOperation(var record, _) -> cannotOpen(record);
+            case EndOperation(var record, _) ->
+                    guard(isRunning(record.id()), "the operation is not running");
+            case IssueToken(var token, _) ->
+                    guard(!tokens.containsKey(token.id()), "a credential of that id exists");
+            case RevokeToken(var id, _, _) ->
+                    guard(
+                            Optional.ofNullable(tokens.get(id))
+                                    .filter(token -> token.revokedAt().isEmpty())
+                                    .isPresent(),
+                            "there is no such credential that is not revoked");
+        };
+    }
+
+    private Optional<String> cannotOpen(OperationRecord record) {
+        if (operations.containsKey(record.id())) {
+            return Optional.of("an operation of that id exists");
+        }
+        return guard(
+                record.key().flatMap(key -> find(record.caller(), key)).isEmpty(),
+                "the caller used that idempotency key before");
+    }
+
+    private boolean isRunning(OperationId id) {
+        return find(id).filter(r -> r.state().status() == OperationStatus.RUNNING).isPresent();
+    }
+
+    private static Optional<String> guard(boolean holds, String guard) {
+        return holds ? Optional.empty() : Optional.of(guard);
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Append _ -> {}
+            case OpenOperation(var record, _) -> operations.put(record.id(), record);
+            case EndOperation(var record, _) -> operations.put(record.id(), record);
+            case IssueToken(var token, _) -> tokens.put(token.id(), token);
+            case RevokeToken(var id, var at, _) ->
+                    tokens.computeIfPresent(id, (_, token) -> token.revoked(at));
+        }
+    }
+
+    private long write(AuditEvent event) {
+        long seq = entries.size();
+        var now = clock.instant();
+        entries.add(form.entry(seq, now, Duration.between(openedAt, now), event));
+        return seq;
+    }
+
+    @Override
+    public synchronized Optional<OperationRecord> find(OperationId id) {
+        return Optional.ofNullable(operations.get(id));
+    }
+
+    @Override
+    public synchronized Optional<OperationRecord> find(Subject caller, IdempotencyKey key) {
+        return operations.values().stream()
+                .filter(record -> record.caller().equals(caller))
+                .filter(record -> record.key().filter(key::equals).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<OperationRecord> newest(
+            Optional<Subject> caller, Optional<OperationStatus> status, int limit) {
+        return newestFirst(operations.values().stream())
+                .filter(record -> caller.map(record.caller()::equals).orElse(true))
+                .filter(record -> status.map(record.state().status()::equals).orElse(true))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<TokenRecord> find(Digest secret) {
+        return tokens.values().stream().filter(t -> t.secret().equals(secret)).findFirst();
+    }
+
+    @Override
+    public synchronized List<TokenRecord> all() {
+        return newestFirst(tokens.values().stream()).toList();
+    }
+
+    /** By the order of their commits, because the clock may stand still or go back. */
+    private static <T> Stream<T> newestFirst(Stream<T> inOrder) {
+        var list = new ArrayList<>(inOrder.toList());
+        Collections.reverse(list);
+        return list.stream();
+    }
+}

@@ -1,0 +1,20 @@
+package io.systemmanager.simulated;
+
+import io.systemmanager.domain.port.Observer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every observation, for as long as the object lives. Thread-safe. */
+public final class RememberedObservations implements Observer {
+    private final List<Observation> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void ended(Observation observation) {
+        all.add(observation);
+    }
+
+    /** All so far, oldest first. */
+    public List<Observation> all() {
+        return List.copyOf(all);
+    }
+}
