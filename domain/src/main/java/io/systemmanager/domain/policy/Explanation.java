@@ -16,8 +16,10 @@ public record Explanation(Decision decision, List<RuleTrace> rules) {
     /**
      * One rule and whether it matched.
      *
-     * @param why the first attribute that does not match (who, ops, risk, targets); empty when all
-     *     do
+     * @param matched whether it counted in the decision
+     * @param why the first attribute that does not match ({@code who}, {@code ops}, {@code risk},
+     *     {@code targets}); {@code target not resolved} when that cannot be told, and the rule then
+     *     counts only where it makes the decision stricter; empty when all match
      */
     public record RuleTrace(String rule, String effect, boolean matched, String why) {}
 }

@@ -1,0 +1,142 @@
+package io.systemmanager.domain.policy;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One alternative of a pattern: a straight line of steps, walked with the set of positions that are
+ * possible so far.
+ *
+ * @param head what a text begins with, compared first
+ * @param steps what follows: a character stands for itself, {@link #IN_SEGMENT}, {@link #ANY} or
+ *     {@link #SKIP_TWO} for what their comments say
+ */
+record GlobLine(String head, String steps, int separator) {
+    // No checked pattern holds a control character, so these three can stand among its characters.
+
+    /** Any run of characters but the separator. */
+    private static final char IN_SEGMENT = 0;
+
+    /** Any run of characters. */
+    private static final char ANY = 1;
+
+    /** The next two steps may be left out. */
+    private static final char SKIP_TWO = 2;
+
+    static GlobLine of(String pattern, int separator) {
+        var steps = separator < 0 ? segment(pattern, ANY) : segments(pattern, (char) separator);
+        int head = 0;
+        while (head < steps.length() && steps.charAt(head) >= ' ') {
+            head++;
+        }
+        return new GlobLine(steps.substring(0, head), steps.substring(head), separator);
+    }
+
+    /** A segment that is {@code **} stands for any number of segments, none included. */
+    private static String segments(String pattern, char separator) {
+        var segments = segmentsOf(pattern, separator);
+        var steps = new StringBuilder();
+        boolean separated = true;
+        for (int i = 0; i < segments.size(); i++) {
+            var segment = segments.get(i);
+            boolean last = i == segments.size() - 1;
+            if (segment.equals("**") && last) {
+                steps.append(separated ? "" : "" + SKIP_TWO + separator).append(ANY);
+            } else {
+                steps.append(separated ? "" : String.valueOf(separator));
+                separated = segment.equals("**");
+                steps.append(
+                        separated ? "" + SKIP_TWO + ANY + separator : segment(segment, IN_SEGMENT));
+            }
+        }
+        return steps.toString();
+    }
+
+    /** The segments; several {@code **} in a row say no more than one. */
+    private static List<String> segmentsOf(String pattern, char separator) {
+        var segments = new ArrayList<String>();
+        int from = 0;
+        for (int to = 0; to <= pattern.length(); to++) {
+            if (to == pattern.length() || pattern.charAt(to) == separator) {
+                var segment = pattern.substring(from, to);
+                if (!segment.equals("**")
+                        || segments.isEmpty()
+                        || !segments.getLast().equals("**")) {
+                    segments.add(segment);
+                }
+                from = to + 1;
+            }
+        }
+        return segments;
+    }
+
+    private static String segment(String segment, char star) {
+        var steps = new StringBuilder();
+        for (int i = 0; i < segment.length(); i++) {
+            if (segment.startsWith("**", i)) {
+                steps.append(ANY);
+                i++;
+            } else {
+                steps.append(segment.charAt(i) == '*' ? star : segment.charAt(i));
+            }
+        }
+        return steps.toString();
+    }
+
+    boolean matchesAnything() {
+        return head.isEmpty() && steps.length() == 1 && steps.charAt(0) == ANY;
+    }
+
+    boolean matches(String text) {
+        if (!text.startsWith(head)) {
+            return false;
+        }
+        if (steps.isEmpty()) {
+            return text.length() == head.length();
+        }
+        return matchesAnything() || walk(text);
+    }
+
+    private boolean walk(String text) {
+        var here = new BitSet(steps.length() + 1);
+        var next = new BitSet(steps.length() + 1);
+        here.set(0);
+        spread(here);
+        for (int i = head.length(); i < text.length() && !here.isEmpty(); i++) {
+            step(here, text.charAt(i), next);
+            spread(next);
+            var spent = here;
+            here = next;
+            next = spent;
+            next.clear();
+        }
+        return here.get(steps.length());
+    }
+
+    private void step(BitSet here, char c, BitSet next) {
+        for (int at = here.nextSetBit(0); at >= 0 && at < steps.length(); ) {
+            char step = steps.charAt(at);
+            if (step == ANY || (step == IN_SEGMENT && c != separator)) {
+                next.set(at);
+            } else if (step == c && c >= 0x20) {
+                next.set(at + 1);
+            }
+            at = here.nextSetBit(at + 1);
+        }
+    }
+
+    /** Adds what is reached without reading a character; every such jump goes forward. */
+    private void spread(BitSet positions) {
+        for (int at = positions.nextSetBit(0); at >= 0 && at < steps.length(); ) {
+            char step = steps.charAt(at);
+            if (step == ANY || step == IN_SEGMENT || step == SKIP_TWO) {
+                positions.set(at + 1);
+            }
+            if (step == SKIP_TWO) {
+                positions.set(at + 3);
+            }
+            at = positions.nextSetBit(at + 1);
+        }
+    }
+}
