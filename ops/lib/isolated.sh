@@ -58,7 +58,7 @@ debian_settings() {
     done
     mkdir -p "$1/usr/local/share/ca-certificates" "$1/root/.m2"
     awk -v to="$1/usr/local/share/ca-certificates/host-" \
-        '/BEGIN CERTIFICATE/ { file = to ++n ".crt" } file { print > file } /END CERTIFICATE/ { close(file); file = "" }' \
+        '/BEGIN CERTIFICATE/ { file = to (++n) ".crt" } file { print > file } /END CERTIFICATE/ { close(file); file = "" }' \
         /etc/ssl/certs/ca-certificates.crt
     [ ! -f "${HOME:-/root}/.m2/settings.xml" ] || cp "${HOME:-/root}/.m2/settings.xml" "$1/root/.m2/"
 }
