@@ -75,8 +75,8 @@ public final class Application {
                         ports.ledger(),
                         ports.observer(),
                         ports.clock());
-        this.door = new TokenDoor(
-                        ports.credentials(), ports.ledger(), ports.observer(), ports.clock());
+        this.door =
+                new TokenDoor(ports.credentials(), ports.ledger(), ports.observer(), ports.clock());
     }
 
     /** Where operations are handed in. */

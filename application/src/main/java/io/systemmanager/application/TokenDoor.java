@@ -35,8 +35,7 @@ public final class TokenDoor {
     private final Observer observer;
     private final Map<CredentialId, Instant> seenThisHour = new ConcurrentHashMap<>();
 
-    TokenDoor(
-            Credentials credentials, Ledger ledger, Observer observer, InstantSource clock) {
+    TokenDoor(Credentials credentials, Ledger ledger, Observer observer, InstantSource clock) {
         this.credentials = credentials;
         this.ledger = ledger;
         this.observer = observer;

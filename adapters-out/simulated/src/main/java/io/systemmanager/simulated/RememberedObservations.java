@@ -1,5 +1,6 @@
 package io.systemmanager.simulated;
 
+import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.port.Observer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,4 +18,10 @@ public final class RememberedObservations implements Observer {
     public List<Observation> all() {
         return List.copyOf(all);
     }
+
+    @Override
+    public void refusedCredential(String why) {}
+
+    @Override
+    public void broke(RequestId call, Throwable cause) {}
 }

@@ -46,7 +46,8 @@ public final class FirstStart {
                     office.issue(
                             INSTALLER,
                             new Subject("agent:local"),
-                            EnumSet.allOf(Scope.class),
+                            EnumSet.of(
+                                    Scope.DOCKER_READ, Scope.DOCKER_OPERATE, Scope.SYSTEM_READ),
                             Set.of("agent"),
                             Optional.of(AGENT_TOKEN_LIFETIME));
             StateFolder.writePrivate(state.agentToken(), issued.secret() + "\n");

@@ -1,0 +1,111 @@
+package io.systemmanager.ops.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.systemmanager.ops.Version;
+import io.systemmanager.ops.state.StateFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Calls one tool as the agent, the way that every client does: over HTTPS, with its token. */
+@Command(
+        name = "call",
+        description = "Call one tool as the agent and print its answer.",
+        mixinStandardHelpOptions = true)
+final class CallCommand implements Callable<Integer> {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String REVISION = "2026-07-28";
+    private static final String META = "io.modelcontextprotocol/";
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private StateOption state;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8443", description = "Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Parameters(index = "0", paramLabel = "TOOL", description = "The tool's name.")
+    private String tool;
+
+    @Parameters(index = "1", paramLabel = "JSON", defaultValue = "{}", description = "Its arguments.")
+    private String arguments;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    CallCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = state.folder();
+        var token = Files.readString(folder.agentToken()).strip();
+        try (var client = HttpClient.newBuilder().sslContext(trusting(folder)).build()) {
+            var response = client.send(request(token), HttpResponse.BodyHandlers.ofString());
+            return print(MAPPER.readTree(response.body()));
+        }
+    }
+
+    private HttpRequest request(String token) throws IOException {
+        var meta = MAPPER.createObjectNode();
+        meta.put(META + "protocolVersion", REVISION);
+        meta.putObject(META + "clientCapabilities");
+        meta.putObject(META + "clientInfo")
+                .put("name", "systemmanager call")
+                .put("version", Version.current());
+        var body = MAPPER.createObjectNode();
+        body.put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
+        var parameters = body.putObject("params");
+        parameters.put("name", tool);
+        parameters.set("arguments", MAPPER.readTree(arguments));
+        parameters.set("_meta", meta);
+        return HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/mcp"))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("MCP-Protocol-Version", REVISION)
+                .header("Mcp-Method", "tools/call")
+                .header("Mcp-Name", tool)
+                .POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
+                .build();
+    }
+
+    private int print(JsonNode answer) {
+        var result = answer.path("result");
+        var out = spec.commandLine().getOut();
+        if (result.isMissingNode()) {
+            spec.commandLine().getErr().println(answer);
+            return 1;
+        }
+        result.path("content").forEach(block -> out.println(block.path("text").asText()));
+        return result.path("isError").asBoolean(false) ? 1 : 0;
+    }
+
+    private static SSLContext trusting(StateFolder folder)
+            throws IOException, GeneralSecurityException {
+        var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (var in = Files.newInputStream(folder.caCertificate())) {
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

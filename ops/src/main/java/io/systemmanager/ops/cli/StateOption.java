@@ -1,0 +1,21 @@
+package io.systemmanager.ops.cli;
+
+import io.systemmanager.ops.state.StateFolder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the state lies. */
+final class StateOption {
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "State folder; default: $STATE_DIRECTORY, else the XDG state folder.")
+    private @Nullable Path state;
+
+    StateFolder folder() {
+        return state == null
+                ? StateFolder.standard(System.getenv())
+                : new StateFolder(state.toAbsolutePath());
+    }
+}

@@ -1,0 +1,189 @@
+package io.systemmanager.ops.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.ops.operators.OperatorClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes, lists and takes back tokens, by the running server, with the operator's secret. */
+@Command(
+        name = "token",
+        description = "Make, list and revoke tokens. The server must run.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            TokenCommand.Create.class,
+            TokenCommand.ListAll.class,
+            TokenCommand.Revoke.class
+        })
+final class TokenCommand implements Callable<Integer> {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    TokenCommand() {}
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return 2;
+    }
+
+    /** What every sub-command needs: the state folder and the operator's secret. */
+    abstract static class Asking implements Callable<Integer> {
+        @CommandLine.Spec protected CommandLine.Model.CommandSpec spec;
+        @Mixin private StateOption state;
+
+        @Option(
+                names = "--secret-file",
+                paramLabel = "FILE",
+                description = "Where the operator's secret is read; - for standard input. Default: the terminal.")
+        private @Nullable String secretFile;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets the fields
+        Asking() {}
+
+        /** The request, without the secret. */
+        abstract ObjectNode request();
+
+        /** Prints a good answer. */
+        abstract void print(JsonNode answer);
+
+        @Override
+        public Integer call() throws IOException {
+            var request = request().put("secret", secret());
+            var answer = ask(request);
+            if (!answer.path("ok").asBoolean(false)) {
+                throw new IOException(answer.path("error").asText("the server gave no answer"));
+            }
+            print(answer);
+            return 0;
+        }
+
+        void say(String line) {
+            spec.commandLine().getOut().println(line);
+        }
+
+        private JsonNode ask(ObjectNode request) throws IOException {
+            try {
+                return OperatorClient.ask(state.folder().operatorSocket(), request);
+            } catch (IOException absent) {
+                throw new IOException("the server does not run on this state folder", absent);
+            }
+        }
+
+        private String secret() throws IOException {
+            if (secretFile != null) {
+                var bytes =
+                        secretFile.equals("-")
+                                ? System.in.readAllBytes()
+                                : Files.readAllBytes(Path.of(secretFile));
+                return new String(bytes, StandardCharsets.UTF_8).strip();
+            }
+            var console = System.console();
+            if (console == null || !console.isTerminal()) {
+                throw new IOException("there is no terminal to ask on: give --secret-file");
+            }
+            return new String(console.readPassword("operator secret: "));
+        }
+    }
+
+    /** Makes a token. */
+    @Command(name = "create", description = "Make a token; it is shown once.", mixinStandardHelpOptions = true)
+    static final class Create extends Asking {
+        @Parameters(paramLabel = "SUBJECT", description = "agent:NAME, monitor:NAME or operator:NAME.")
+        private String subject;
+
+        @Option(names = "--scope", paramLabel = "SCOPE", description = "May be given several times; agents only.")
+        private List<String> scopes = List.of();
+
+        @Option(names = "--role", paramLabel = "ROLE", description = "Policy role; default for agents: agent.")
+        private List<String> roles = List.of();
+
+        @Option(names = "--days", paramLabel = "N", defaultValue = "90", description = "Lifetime; default: ${DEFAULT-VALUE}.")
+        private int days;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets the fields
+        Create() {}
+
+        @Override
+        ObjectNode request() {
+            boolean agent = subject.startsWith("agent:");
+            if (agent && scopes.isEmpty()) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "an agent's token needs at least one --scope of: "
+                                + Arrays.stream(Scope.values())
+                                        .map(Scope::wireName)
+                                        .collect(Collectors.joining(", ")));
+            }
+            var request = MAPPER.createObjectNode().put("command", "token.create");
+            request.put("subject", subject).put("days", days);
+            scopes.forEach(request.putArray("scopes")::add);
+            (agent && roles.isEmpty() ? List.of("agent") : roles)
+                    .forEach(request.putArray("roles")::add);
+            return request;
+        }
+
+        @Override
+        void print(JsonNode answer) {
+            say(answer.path("secret").asText());
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "id %s, until %s; it is not shown again"
+                                    .formatted(
+                                            answer.at("/token/id").asText(),
+                                            answer.at("/token/expires_at").asText()));
+        }
+    }
+
+    /** Lists tokens. */
+    @Command(name = "list", description = "List all tokens.", mixinStandardHelpOptions = true)
+    static final class ListAll extends Asking {
+        @Override
+        ObjectNode request() {
+            return MAPPER.createObjectNode().put("command", "token.list");
+        }
+
+        @Override
+        void print(JsonNode answer) {
+            answer.path("tokens").forEach(token -> say(token.toString()));
+        }
+    }
+
+    /** Takes a token back. */
+    @Command(name = "revoke", description = "Take a token back at once.", mixinStandardHelpOptions = true)
+    static final class Revoke extends Asking {
+        @Parameters(paramLabel = "ID", description = "The token's id, 8 hex digits.")
+        private String id;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets the field
+        Revoke() {}
+
+        @Override
+        ObjectNode request() {
+            return MAPPER.createObjectNode().put("command", "token.revoke").put("id", id);
+        }
+
+        @Override
+        void print(JsonNode answer) {
+            say("revoked");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.systemmanager.ops.operators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.application.Authentication;
+import io.systemmanager.application.TokenDoor;
+import io.systemmanager.application.TokenOffice;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Client;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What operators can ask for by the command: credentials, so far. Thread-safe. */
+public final class OperatorDesk {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int LONGEST_LIFE_DAYS = 366;
+
+    private final TokenDoor door;
+    private final TokenOffice office;
+
+    public OperatorDesk(TokenDoor door, TokenOffice office) {
+        this.door = door;
+        this.office = office;
+    }
+
+    /** Answers a request; one that lacks the operator's secret is refused and recorded. */
+    public ObjectNode answer(JsonNode request) {
+        var client = new Client(Optional.of("systemmanager"), Optional.empty(), "", "unix");
+        var secret = Optional.of(request.path("secret").asText()).filter(text -> !text.isEmpty());
+        return switch (door.admit(secret, client, Caller.Operator.class)) {
+            case Authentication.Known(var operator) -> answer(operator.subject(), request);
+            case Authentication.Rejected _ -> refused("this is not the operator's secret");
+            case Authentication.Throttled(var wait) ->
+                    refused("too many wrong secrets; wait " + wait.toSeconds() + " s");
+        };
+    }
+
+    /** The form of a refusal. */
+    static ObjectNode refused(String why) {
+        return JSON.objectNode().put("ok", false).put("error", why);
+    }
+
+    private ObjectNode answer(Subject operator, JsonNode request) {
+        try {
+            return switch (request.path("command").asText()) {
+                case "token.create" -> create(operator, request);
+                case "token.list" -> list();
+                case "token.revoke" -> revoke(operator, request);
+                default -> refused("there is no such command");
+            };
+        } catch (IllegalArgumentException wrong) {
+            return refused(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private ObjectNode create(Subject operator, JsonNode request) {
+        var subject = new Subject(request.path("subject").asText());
+        if (subject.value().startsWith("system:")) {
+            throw new IllegalArgumentException("a credential is for agent:, operator: or monitor:");
+        }
+        int days = request.path("days").asInt(90);
+        if (days < 1 || days > LONGEST_LIFE_DAYS) {
+            throw new IllegalArgumentException("days is 1 to " + LONGEST_LIFE_DAYS);
+        }
+        var issued =
+                office.issue(
+                        operator,
+                        subject,
+                        scopes(request.path("scopes")),
+                        texts(request.path("roles")),
+                        Optional.of(Duration.ofDays(days)));
+        var answer = JSON.objectNode().put("ok", true).put("secret", issued.secret());
+        answer.set("token", describe(issued.token()));
+        return answer;
+    }
+
+    private ObjectNode list() {
+        var answer = JSON.objectNode().put("ok", true);
+        var rows = answer.putArray("tokens");
+        office.list().forEach(token -> rows.add(describe(token)));
+        return answer;
+    }
+
+    private ObjectNode revoke(Subject operator, JsonNode request) {
+        var id = new CredentialId(request.path("id").asText());
+        return office.revoke(operator, id)
+                ? JSON.objectNode().put("ok", true)
+                : refused("there is no such token that is still good");
+    }
+
+    private static Set<Scope> scopes(JsonNode names) {
+        var scopes = new HashSet<Scope>();
+        for (var name : texts(names)) {
+            scopes.add(
+                    Scope.named(name)
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("no such scope: " + name)));
+        }
+        return scopes;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        var texts = new HashSet<String>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+
+    private static ObjectNode describe(TokenRecord token) {
+        var node = JSON.objectNode();
+        node.put("id", token.id().value()).put("subject", token.subject().value());
+        var scopes = node.putArray("scopes");
+        token.scopes().stream().map(Scope::wireName).sorted().forEach(scopes::add);
+        var roles = node.putArray("roles");
+        token.roles().stream().sorted().forEach(roles::add);
+        node.put("created_at", token.createdAt().toString());
+        node.put("expires_at", token.expiresAt().map(Instant::toString).orElse("never"));
+        token.revokedAt().ifPresent(at -> node.put("revoked_at", at.toString()));
+        return node;
+    }
+}
