@@ -1,0 +1,54 @@
+package io.systemmanager.ops.policy;
+
+import io.systemmanager.domain.policy.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What came of reading a policy file. A file with a single fault gives no rules: it is taken whole
+ * or not at all. The grammar is in {@code docs/reference/policy.md}.
+ */
+public sealed interface PolicyFile {
+
+    /**
+     * A policy without fault, whose own tests all hold.
+     *
+     * @param rules its revision is the SHA-256 of the file's bytes
+     * @param warnings what has no effect and may be a slip, such as a pattern that matches no
+     *     operation
+     */
+    record Loaded(RuleSet rules, List<PolicyProblem> warnings) implements PolicyFile {
+        public Loaded {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * No policy.
+     *
+     * @param problems at least one, in the file's order; at most 100
+     */
+    record Rejected(List<PolicyProblem> problems) implements PolicyFile {
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Reads the bytes of a policy file; runs the tests that stand in it. */
+    static PolicyFile read(byte[] bytes) {
+        return new PolicyReader().read(bytes);
+    }
+
+    /** Reads a policy file; one that cannot be read is rejected. */
+    static PolicyFile read(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return read(in.readNBytes(YamlTree.MAX_BYTES + 1));
+        } catch (IOException e) {
+            var why = e.getClass().getSimpleName();
+            var problem = new PolicyProblem(0, 0, "the file cannot be read (%s)".formatted(why));
+            return new Rejected(List.of(problem));
+        }
+    }
+}
