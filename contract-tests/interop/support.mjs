@@ -1,0 +1,95 @@
+// What the interop tests share. ops/test starts the server and tells where everything is through SM_* variables.
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import assert from 'node:assert/strict';
+
+const run = promisify(execFile);
+
+const setting = name => {
+  const value = process.env[name];
+  assert.ok(value, `${name} is not set: run these tests with ops/test --interop`);
+  return value;
+};
+
+export const repository = setting('SM_REPO');
+export const state = setting('SM_STATE');
+export const port = setting('SM_PORT');
+export const url = `https://127.0.0.1:${port}/mcp`;
+export const tokenFile = `${state}/agent.token`;
+export const caFile = `${state}/ca.pem`;
+export const sdkClient = setting('SM_SDK_CLIENT');
+export const token = () => readFileSync(tokenFile, 'utf8').trim();
+
+/** Runs a program to its end; answers what it printed, or throws with it. */
+export const output = async (program, args, options = {}) => {
+  const { stdout, stderr } = await run(program, args, { timeout: 120_000, maxBuffer: 16 << 20, ...options });
+  return { stdout, stderr };
+};
+
+export const docker = async (...args) => (await output('docker', args)).stdout.trim();
+
+/** Starts a container that lives until it is removed; SIGKILL as its stop signal, so that a restart takes no grace time. */
+export const startContainer = (name, ...options) =>
+  docker('run', '-d', '--network', 'none', '--stop-signal', 'SIGKILL', '--name', name, ...options,
+    setting('SM_IMAGE'), 'sleep', '86400');
+
+export const startedAt = name => docker('inspect', '--format', '{{.State.StartedAt}}', name);
+
+/** The ledger's entries in their order, read beside the running server. */
+export const ledgerEntries = () => {
+  const ledger = new DatabaseSync(`${state}/ledger.db`, { readOnly: true });
+  try {
+    return ledger.prepare('SELECT entry FROM audit_entry ORDER BY idx').all().map(row => JSON.parse(row.entry));
+  } finally {
+    ledger.close();
+  }
+};
+
+/** The ledger holds exactly one restart of this container: the intent first, then its outcome. */
+export const assertRestartIsRecorded = containerId => {
+  const entries = ledgerEntries();
+  const intents = entries.filter(entry => entry.type === 'op.started'
+    && entry.op.name === 'containers_lifecycle.restart' && entry.target[0].id === containerId);
+  assert.equal(intents.length, 1, 'one intent for the container');
+  const outcomes = entries.filter(entry => entry.type === 'op.succeeded' && entry.op.id === intents[0].op.id);
+  assert.equal(outcomes.length, 1, 'one outcome for the intent');
+  assert.ok(intents[0].seq < outcomes[0].seq, 'the intent is recorded before the outcome');
+};
+
+/** Runs a client that restarts the container and checks on the engine and in the ledger that it happened. */
+export const assertRestarts = async (name, restart) => {
+  const id = await startContainer(name);
+  const before = await startedAt(name);
+  await restart();
+  assert.notEqual(await startedAt(name), before, 'the engine started the container anew');
+  assertRestartIsRecorded(id);
+};
+
+/** The client configuration that ops/quickstart prints, from the functions it prints it with. */
+export const snippet = async (name, to = { tokenFile, caFile }) =>
+  (await output('bash', ['-c', '. "$1/ops/lib/snippets.sh"; "$2" "$3" "$4" "$5"', '-',
+    repository, `${name}_snippet`, url, to.tokenFile, to.caFile])).stdout;
+
+/** The systemmanager command's own call of a tool, as the agent. */
+export const call = async (tool, args, at = { state, port }) =>
+  (await output(`${repository}/ops/systemmanager`,
+    ['call', tool, JSON.stringify(args), '--state', at.state, '--port', String(at.port)])).stdout;
+
+/** Starts a program and answers once its output matches; 'stop' ends it. */
+export const startUntil = (program, args, pattern, options = {}) => new Promise((resolve, reject) => {
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options });
+  let text = '';
+  const limit = setTimeout(() => { child.kill(); reject(new Error(`no ${pattern} within 60 s:\n${text}`)); }, 60_000);
+  const ended = new Promise(done => child.once('close', done));
+  const stop = async () => { child.kill('SIGTERM'); await ended; return text; };
+  const look = chunk => {
+    text += chunk;
+    if (pattern.test(text)) { clearTimeout(limit); resolve({ stop, text: () => text }); }
+  };
+  child.stdout.on('data', look);
+  child.stderr.on('data', look);
+  child.once('error', reject);
+  ended.then(() => { clearTimeout(limit); reject(new Error(`ended without ${pattern}:\n${text}`)); });
+});
