@@ -11,7 +11,8 @@ const listAfter = async setup => {
   try {
     const { NODE_EXTRA_CA_CERTS, ...environment } = process.env;
     const { stdout } = await output('sh', ['-ec', `${await setup(home)}\nclaude mcp list`],
-      { cwd: home, env: { ...environment, HOME: home, CLAUDE_CONFIG_DIR: join(home, '.claude') } });
+      { cwd: home, env: { ...environment, HOME: home, CLAUDE_CONFIG_DIR: join(home, '.claude'),
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1' } });
     return stdout;
   } finally {
     rmSync(home, { recursive: true });

@@ -77,7 +77,7 @@ run_node_tests() {
         export SM_SDK_CLIENT=$SDK_CLIENT/target/systemmanager-java-sdk-client.jar
         export DOCKER_HOST=unix://$DOCKERD/docker.sock DOCKER_CONFIG=$DOCKERD/config
         export NODE_EXTRA_CA_CERTS=$SM_STATE/ca.pem PATH=$INTEROP/node_modules/.bin:$PATH
-        exec node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+        exec node --disable-warning=ExperimentalWarning --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
             --test-reporter=tap --test-reporter-destination="$1/interop.tap" ./*.test.mjs
     )
 }
