@@ -3,11 +3,12 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caFile, output, snippet, tokenFile } from './support.mjs';
 
 const listAfter = async setup => {
-  const home = mkdtempSync('/tmp/systemmanager-claude-');
+  const home = mkdtempSync(join(tmpdir(), 'systemmanager-claude-'));
   try {
     const { NODE_EXTRA_CA_CERTS, ...environment } = process.env;
     const { stdout } = await output('sh', ['-ec', `${await setup(home)}\nclaude mcp list`],

@@ -2,6 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertRestarts, caFile, output, sdkClient, tokenFile, url } from './support.mjs';
 
@@ -9,7 +10,7 @@ const java = join(process.env.JAVA_HOME, 'bin', 'java');
 const keytool = join(process.env.JAVA_HOME, 'bin', 'keytool');
 
 test('the Java SDK client lists, reads and restarts a real container, which the ledger shows', async () => {
-  const folder = mkdtempSync('/tmp/systemmanager-interop-');
+  const folder = mkdtempSync(join(tmpdir(), 'systemmanager-interop-'));
   try {
     const trust = join(folder, 'trust.p12');
     await output(keytool, ['-importcert', '-noprompt', '-alias', 'ca', '-file', caFile,

@@ -3,12 +3,13 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports.mjs';
 import { output, repository, snippet } from './support.mjs';
 
 describe('ops/quickstart', () => {
-  const folder = mkdtempSync('/tmp/systemmanager-quickstart-');
+  const folder = mkdtempSync(join(tmpdir(), 'systemmanager-quickstart-'));
   // A space in the path, because people have such folders.
   const state = join(folder, 'my state');
   const { NODE_EXTRA_CA_CERTS, DOCKER_HOST, ...environment } = process.env;

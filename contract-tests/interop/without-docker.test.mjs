@@ -2,6 +2,7 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports.mjs';
 import { call, output, repository, startUntil } from './support.mjs';
@@ -9,7 +10,7 @@ import { call, output, repository, startUntil } from './support.mjs';
 const systemmanager = `${repository}/ops/systemmanager`;
 
 describe('without Docker', () => {
-  const folder = mkdtempSync('/tmp/systemmanager-no-docker-');
+  const folder = mkdtempSync(join(tmpdir(), 'systemmanager-no-docker-'));
   const at = { state: join(folder, 'state'), port: 0 };
   let server;
 

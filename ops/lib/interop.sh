@@ -75,11 +75,21 @@ run_node_tests() {
         cd "$INTEROP" || exit
         export SM_REPO=$REPO SM_STATE SM_PORT SM_ADMIN_PORT SM_IMAGE=$TEST_IMAGE
         export SM_SDK_CLIENT=$SDK_CLIENT/target/systemmanager-java-sdk-client.jar
+        # Scratch folders lie with the daemon's, so that what an interrupt leaves is found and removed.
+        export TMPDIR=$DOCKERD/tmp
+        mkdir -p "$TMPDIR"
         export DOCKER_HOST=unix://$DOCKERD/docker.sock DOCKER_CONFIG=$DOCKERD/config
         export NODE_EXTRA_CA_CERTS=$SM_STATE/ca.pem PATH=$INTEROP/node_modules/.bin:$PATH
         exec node --disable-warning=ExperimentalWarning --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
             --test-reporter=tap --test-reporter-destination="$1/interop.tap" ./*.test.mjs
     )
+}
+
+# stop_left_servers: those that an interrupted quickstart test left, by the pid files in our scratch folder.
+stop_left_servers() {
+    local file
+    [ -n "$DOCKERD" ] && [ -d "$DOCKERD/tmp" ] || return 0
+    while IFS= read -r file; do stop_process "$(cat "$file")"; done < <(find "$DOCKERD/tmp" -name quickstart.pid)
 }
 
 run_interop() {
