@@ -1,0 +1,57 @@
+package io.systemmanager.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpException;
+
+/** The bytes of a request body, or why there are none. */
+public sealed interface RequestBody {
+
+    /** All of it arrived. */
+    record Complete(ByteBuffer bytes) implements RequestBody {}
+
+    /** It is longer than the listener's limit. */
+    record TooLarge() implements RequestBody {}
+
+    /** It trickles: the time for a body to arrive is over. */
+    record TooSlow() implements RequestBody {}
+
+    /**
+     * Reads the body within the limits of the listener that received the request, whether its
+     * length was announced or not. Blocks.
+     *
+     * @throws IOException when the client is gone
+     */
+    static RequestBody read(Context context) throws IOException {
+        if (!(context.req().getAttribute(Gatekeeper.LIMITS) instanceof Limits limits)) {
+            throw new IllegalStateException("the request did not come through a Listener");
+        }
+        try {
+            return read(context.req().getInputStream(), limits);
+        } catch (HttpException.RuntimeException refused) {
+            if (refused.getCode() == 413) { // SizeLimitHandler counts along and may be first
+                return new TooLarge();
+            }
+            throw refused;
+        }
+    }
+
+    private static RequestBody read(InputStream in, Limits limits) throws IOException {
+        long deadline = System.nanoTime() + limits.arrival().toNanos();
+        var collected = new ByteArrayOutputStream(2048);
+        var buffer = new byte[4096];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            if (collected.size() + n > limits.requestBytes()) {
+                return new TooLarge();
+            }
+            collected.write(buffer, 0, n);
+            if (System.nanoTime() - deadline > 0) {
+                return new TooSlow();
+            }
+        }
+        return new Complete(ByteBuffer.wrap(collected.toByteArray()));
+    }
+}
