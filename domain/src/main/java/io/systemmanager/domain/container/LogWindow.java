@@ -11,7 +11,9 @@ import java.util.Optional;
  * the query's byte limit. Bytes go in as they come; a line is cut at {@link #LINE_BYTES}, whatever
  * its length.
  *
- * <p>One instance per stream, because the lines of two streams interleave; not thread-safe.
+ * <p>Outputs whose bytes interleave each have their own {@link #feed}, so that a line of one is
+ * never torn by bytes of another; lines enter the window in the order in which they end. Not
+ * thread-safe.
  */
 public final class LogWindow {
 
@@ -20,10 +22,8 @@ public final class LogWindow {
 
     private final LogQuery query;
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
-    private final byte[] line = new byte[LINE_BYTES];
-    private int length;
-    private boolean overlong;
-    private boolean open;
+    private final ArrayList<Feed> feeds = new ArrayList<>();
+    private final Feed only;
     private long bytes;
     private long omitted;
 
@@ -31,27 +31,24 @@ public final class LogWindow {
 
     public LogWindow(LogQuery query) {
         this.query = query;
+        this.only = feed();
     }
 
-    /** Takes the next bytes of the stream; they are copied, so the array may be used again. */
+    /** Takes the next bytes of a log that has one output; see {@link Feed#add}. */
     public void add(byte[] chunk, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (chunk[i] == '\n') {
-                endLine();
-            } else if (length < LINE_BYTES) {
-                line[length++] = chunk[i];
-                open = true;
-            } else {
-                overlong = true;
-            }
-        }
+        only.add(chunk, from, count);
     }
 
-    /** What was kept; ends an unfinished last line. */
+    /** A new way into the window, for one output. */
+    public Feed feed() {
+        var feed = new Feed();
+        feeds.add(feed);
+        return feed;
+    }
+
+    /** What was kept; ends unfinished last lines. */
     public LogExcerpt excerpt(Optional<String> partial) {
-        if (open) {
-            endLine();
-        }
+        feeds.forEach(Feed::end);
         var lines = new ArrayList<String>(kept.size());
         int cut = 0;
         for (var each : kept) {
@@ -61,15 +58,45 @@ public final class LogWindow {
         return new LogExcerpt(lines, omitted, cut, partial);
     }
 
-    private void endLine() {
-        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        var text = new String(line, 0, end, StandardCharsets.UTF_8);
-        boolean cut = overlong;
-        length = 0;
-        overlong = false;
-        open = false;
-        if (query.grep().map(pattern -> pattern.occursIn(text)).orElse(true)) {
-            keep(text, cut);
+    /** Puts the bytes of one output together to lines. */
+    public final class Feed {
+        private final byte[] line = new byte[LINE_BYTES];
+        private int length;
+        private boolean overlong;
+        private boolean open;
+
+        private Feed() {}
+
+        /** Takes the next bytes of the output; they are copied, so the array may be used again. */
+        public void add(byte[] chunk, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (chunk[i] == '\n') {
+                    endLine();
+                } else if (length < LINE_BYTES) {
+                    line[length++] = chunk[i];
+                    open = true;
+                } else {
+                    overlong = true;
+                }
+            }
+        }
+
+        private void end() {
+            if (open) {
+                endLine();
+            }
+        }
+
+        private void endLine() {
+            int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+            var text = new String(line, 0, end, StandardCharsets.UTF_8);
+            boolean cut = overlong;
+            length = 0;
+            overlong = false;
+            open = false;
+            if (query.grep().map(pattern -> pattern.occursIn(text)).orElse(true)) {
+                keep(text, cut);
+            }
         }
     }
 
