@@ -2,11 +2,19 @@ package io.systemmanager.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.systemmanager.application.Application;
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.docker.DockerContainers;
+import io.systemmanager.docker.DockerEngine;
+import io.systemmanager.docker.DockerHealth;
 import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
+import io.systemmanager.domain.policy.RuleSet;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.HostStatus;
@@ -14,26 +22,292 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.host.LinuxHost;
+import io.systemmanager.http.CertificateFiles;
+import io.systemmanager.http.HttpsListener;
+import io.systemmanager.http.Limits;
+import io.systemmanager.http.Listener;
+import io.systemmanager.http.ListenAddress;
+import io.systemmanager.http.ListenerPlan;
+import io.systemmanager.http.Reload;
+import io.systemmanager.http.Routes;
+import io.systemmanager.http.ServerNames;
+import io.systemmanager.http.ServerTls;
+import io.systemmanager.mcp.AgentDoor;
+import io.systemmanager.mcp.SystemManagerTools;
+import io.systemmanager.mcpengine.McpEndpoint;
 import io.systemmanager.ops.observe.HealthBoard;
+import io.systemmanager.ops.observe.HealthRoutes;
 import io.systemmanager.ops.observe.Meters;
+import io.systemmanager.ops.observe.MetricsRoutes;
 import io.systemmanager.ops.observe.Observers;
+import io.systemmanager.ops.observe.Spans;
 import io.systemmanager.ops.operators.OperatorDesk;
 import io.systemmanager.ops.operators.OperatorSocket;
 import io.systemmanager.ops.policy.PolicyFile;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
+import io.systemmanager.ops.settings.SettingsWrong;
 import io.systemmanager.ops.state.StateFolder;
 import io.systemmanager.simulated.SimulatedContainers;
 import io.systemmanager.simulated.SimulatedHost;
 import io.systemmanager.sqlite.SqliteLedger;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a server together: once on the real host, once on a simulated one. */
 public final class Assembly {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(30);
+
     private final StateFolder state;
     private final Settings settings;
     private final HostIdentity identity;
     private final InstantSource clock = InstantSource.system();
+    private final SecureRandomness randomness = new SecureRandomness();
+
+    public Assembly(StateFolder state, Settings settings, HostIdentity identity) {
+        this.state = state;
+        this.settings = settings;
+        this.identity = identity;
+    }
+
+    /** What the server looks after. */
+    private record Machine(
+            HostId id, Containers containers, HostStatus status, List<HealthCheck> checks) {}
+
+    /** A server on this host; it serves when this returns. */
+    public Server real() throws IOException {
+        var engine = DockerEngine.at(URI.create(settings.text(Setting.DOCKER_SOCKET)));
+        var host = new LinuxHost(Path.of("/"));
+        return start(
+                new Machine(
+                        identity.id(),
+                        new DockerContainers(engine, identity.id()),
+                        host,
+                        List.of(new DockerHealth(engine), host)),
+                engine);
+    }
+
+    /** A server on a simulated host that nothing can hurt; ledger and listeners are real. */
+    public Server simulated() throws IOException {
+        var containers = SimulatedContainers.sample(clock);
+        return start(
+                new Machine(
+                        SimulatedHost.ID,
+                        containers,
+                        new SimulatedHost(clock),
+                        List.of(containers)),
+                () -> {});
+    }
+
+    /** The ledger of a state folder; one process at a time can have it open. */
+    public static SqliteLedger openLedger(StateFolder state, HostIdentity identity) {
+        var origin =
+                new Origin(
+                        identity.id(),
+                        identity.hostName(),
+                        identity.boot(),
+                        Version.current(),
+                        "unknown");
+        return SqliteLedger.open(state.ledger(), origin, InstantSource.system());
+    }
+
+    private Server start(Machine machine, AutoCloseable engine) throws IOException {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        opened.push(engine);
+        try {
+            return start(machine, opened);
+        } catch (IOException | RuntimeException e) {
+            Server.closeAll(opened);
+            throw e;
+        }
+    }
+
+    private Server start(Machine machine, Deque<AutoCloseable> opened) throws IOException {
+        var policy = policy();
+        var ledger = openLedger(state, identity);
+        opened.push(ledger);
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        opened.push(registry::close);
+        var meters = new Meters(registry);
+        var checks = new ArrayList<HealthCheck>(machine.checks());
+        checks.add(ledger);
+        var board = new HealthBoard(checks, clock);
+        var application =
+                application(machine, ledger, policy, observer(meters, opened), self(board));
+        measure(meters, board, application, ledger);
+        begin(application, ledger, policy);
+        var office = new TokenOffice(ledger, ledger, clock, randomness);
+        opened.push(
+                OperatorSocket.open(
+                        state.operatorSocket(), new OperatorDesk(application.door(), office)));
+        var tls = tls(opened);
+        Supplier<String> ids = () -> application.ids().request().toString();
+        var agents =
+                listen(settings.listen(), tls, ids, List.of(mcp(application, ids), new HealthRoutes(board)));
+        opened.push(agents);
+        var admin =
+                listen(
+                        settings.admin(),
+                        tls,
+                        ids,
+                        List.of(new MetricsRoutes(registry, application.door(), ids)));
+        opened.remove(agents);
+        return new Server(agents, admin, application, ledger, opened);
+    }
+
+    private Application application(
+            Machine machine,
+            SqliteLedger ledger,
+            RuleSet policy,
+            Observer observer,
+            Supplier<SystemStatus.Server> self) {
+        return new Application(
+                new Application.Ports(
+                        machine.id(),
+                        machine.containers(),
+                        machine.status(),
+                        ledger,
+                        ledger,
+                        ledger,
+                        observer,
+                        () -> policy,
+                        self,
+                        clock,
+                        randomness));
+    }
+
+    private RuleSet policy() {
+        return switch (PolicyFile.read(state.policy())) {
+            case PolicyFile.Loaded(var rules, var warnings) -> {
+                warnings.forEach(warning -> LOG.warn("policy.yaml: {}", warning));
+                yield rules;
+            }
+            case PolicyFile.Rejected(var problems) ->
+                    throw new SettingsWrong(
+                            problems.stream().map(problem -> "policy.yaml: " + problem).toList());
+        };
+    }
+
+    private void begin(Application application, Ledger ledger, RuleSet policy) {
+        int abandoned = application.closeAbandoned();
+        if (abandoned > 0) {
+            LOG.warn("{} operations of an earlier run have an unknown outcome", abandoned);
+        }
+        ledger.commit(new Ledger.Append(new AuditEvent.ServerStarted()));
+        ledger.commit(
+                new Ledger.Append(
+                        new AuditEvent.PolicyLoaded(policy.revision(), policy.rules().size())));
+    }
+
+    private Observer observer(Meters meters, Deque<AutoCloseable> opened) {
+        var observers = new ArrayList<Observer>(List.of(meters));
+        settings.optional(Setting.TRACING_OTLP_ENDPOINT)
+                .ifPresent(
+                        endpoint -> {
+                            var exporter =
+                                    OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build();
+                            var spans =
+                                    new Spans(
+                                            BatchSpanProcessor.builder(exporter).build(),
+                                            Version.current());
+                            opened.push(spans);
+                            observers.add(spans);
+                        });
+        return new Observers(observers);
+    }
+
+    private static void measure(
+            Meters meters, HealthBoard board, Application application, SqliteLedger ledger) {
+        meters.gauge(
+                "systemmanager.changes.running",
+                "Changes that are being carried out",
+                application::runningChanges);
+        meters.gauge(
+                "systemmanager.ledger.entries",
+                "Entries written since the start",
+                () -> ledger.stats().entries());
+        meters.gauge(
+                "systemmanager.ledger.batches",
+                "Commits to disk since the start",
+                () -> ledger.stats().batches());
+        for (var subsystem : board.subsystems()) {
+            meters.subsystem(subsystem, () -> board.fault(subsystem).isEmpty() ? 1 : 0);
+        }
+    }
+
+    private static Supplier<SystemStatus.Server> self(HealthBoard board) {
+        return () -> {
+            var runtime = Runtime.getRuntime();
+            return new SystemStatus.Server(
+                    Version.current(),
+                    Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()),
+                    runtime.totalMemory() - runtime.freeMemory(),
+                    runtime.maxMemory(),
+                    board.checks());
+        };
+    }
+
+    private Routes mcp(Application application, Supplier<String> ids) {
+        return new McpEndpoint<Caller.Agent>(
+                new SystemManagerTools(application, clock, randomness.bytes(32)),
+                new AgentDoor(application.door()),
+                ids);
+    }
+
+    private Listener listen(
+            ListenAddress address, ServerTls tls, Supplier<String> ids, List<Routes> parts) {
+        var names = ServerNames.with(settings.names());
+        return HttpsListener.start(
+                new ListenerPlan(address, Limits.standard(), names, ids, parts), tls);
+    }
+
+    private ServerTls tls(Deque<AutoCloseable> opened) throws IOException {
+        var tls = ServerTls.load(certificate());
+        opened.push(
+                tls.pollEvery(
+                        CERTIFICATE_LOOK,
+                        reload -> {
+                            switch (reload) {
+                                case Reload.Taken(var expires) ->
+                                        LOG.info("new certificate, good until {}", expires);
+                                case Reload.Kept(var why) ->
+                                        LOG.error("the new certificate is no good: {}", why);
+                            }
+                        }));
+        return tls;
+    }
+
+    private CertificateFiles certificate() throws IOException {
+        var keystore = settings.optional(Setting.TLS_KEYSTORE);
+        if (keystore.isPresent()) {
+            var password = settings.optional(Setting.TLS_KEYSTORE_PASSWORD_FILE);
+            return new CertificateFiles.Pkcs12(
+                    Path.of(keystore.get()),
+                    password.isPresent()
+                            ? Files.readString(Path.of(password.get())).lines().findFirst().orElse("")
+                            : "");
+        }
+        return settings.optional(Setting.TLS_CERTIFICATE)
+                .map(
+                        chain ->
+                                new CertificateFiles.Pem(
+                                        Path.of(chain), Path.of(settings.text(Setting.TLS_KEY))))
+                .orElseGet(
+                        () ->
+                                new CertificateFiles.Pem(
+                                        state.serverCertificate(), state.serverKey()));
+    }
 }

@@ -5,6 +5,7 @@ import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.state.FirstStart;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var folder = state.folder();
         var out = spec.commandLine().getOut();
-        var identity = HostIdentity.ofThisHost();
+        var identity = HostIdentity.read(Path.of("/"));
         FirstStart.files(folder, identity.hostName());
         try (var ledger = Assembly.openLedger(folder, identity)) {
             var office =

@@ -3,6 +3,7 @@ package io.systemmanager.ops.state;
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.ops.policy.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class FirstStart {
             new LocalAuthority(state, hostName).create();
         }
         if (Files.notExists(state.policy())) {
-            StateFolder.writePrivate(state.policy(), resource("/policies/lean.yaml"));
+            StateFolder.writePrivate(state.policy(), new String(Profile.LEAN.bytes(), StandardCharsets.UTF_8));
         }
         if (Files.notExists(state.settings())) {
             StateFolder.writePrivate(state.settings(), resource("/systemmanager.yaml"));
