@@ -36,7 +36,7 @@ public final class Application {
             InstantSource clock,
             Randomness randomness) {}
 
-    private final Gate gate;
+    private final ToolDoor tools;
     private final Ids ids;
     private final Changes changes;
     private final OperationDesk desk;
@@ -44,7 +44,8 @@ public final class Application {
     private final RunningOperations running;
 
     public Application(Ports ports) {
-        this.gate = new Gate(ports.policy());
+        var gate = new Gate(ports.policy());
+        this.tools = new ToolDoor(gate, ports.ledger(), ports.observer());
         this.ids = new Ids(ports.clock(), ports.randomness());
         this.running = new RunningOperations();
         var targets = new Targets(ports.host(), ports.containers());
@@ -68,6 +69,7 @@ public final class Application {
                         targets);
         this.desk =
                 new GatedOperationDesk(
+                        tools,
                         gate,
                         targets,
                         reads,
@@ -89,9 +91,9 @@ public final class Application {
         return door;
     }
 
-    /** Which tools a caller may see. */
-    public Gate gate() {
-        return gate;
+    /** Which tools a caller may use. */
+    public ToolDoor tools() {
+        return tools;
     }
 
     public Ids ids() {

@@ -5,8 +5,6 @@ import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.admission.Gate;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
-import io.systemmanager.domain.operation.Declaration;
-import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.ReadOperation;
 import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.outcome.Fault;
@@ -27,6 +25,7 @@ import java.util.Optional;
  * and a read's entry before its answer leaves.
  */
 public final class GatedOperationDesk implements OperationDesk {
+    private final ToolDoor tools;
     private final Gate gate;
     private final Targets targets;
     private final Reads reads;
@@ -36,6 +35,7 @@ public final class GatedOperationDesk implements OperationDesk {
     private final InstantSource clock;
 
     GatedOperationDesk(
+            ToolDoor tools,
             Gate gate,
             Targets targets,
             Reads reads,
@@ -43,6 +43,7 @@ public final class GatedOperationDesk implements OperationDesk {
             Ledger ledger,
             Observer observer,
             InstantSource clock) {
+        this.tools = tools;
         this.gate = gate;
         this.targets = targets;
         this.reads = reads;
@@ -85,15 +86,12 @@ public final class GatedOperationDesk implements OperationDesk {
 
     private Handled admit(Request request) {
         var operation = request.operation();
-        var missing = gate.missingScope(request.caller(), Declaration.of(operation));
-        if (missing.isPresent()) {
-            var call = request.about(targets.asNamed(operation));
-            Admission.Refused<Operation> refusal = gate.refuse(missing.get());
-            ledger.commit(
-                    new Ledger.Append(
-                            new AuditEvent.ScopeMissing(
-                                    call, refusal.decision(), refusal.fault())));
-            return handled(call, refusal.decision(), new Reply.Refused(refusal.fault()));
+        var refusal = tools.refusal(request.attempt());
+        if (refusal.isPresent()) {
+            return new Handled(
+                    request.about(targets.asNamed(operation)),
+                    Optional.empty(),
+                    new Reply.Refused(refusal.get().fault()));
         }
         var found = targets.resolve(operation);
         var call = request.about(found.target());

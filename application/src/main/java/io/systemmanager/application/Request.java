@@ -1,10 +1,12 @@
 package io.systemmanager.application;
 
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.Target;
 import java.util.Optional;
@@ -24,6 +26,11 @@ public record Request(
         Trace trace,
         Operation operation,
         Terms terms) {
+
+    /** The same without its arguments. */
+    ToolAttempt attempt() {
+        return new ToolAttempt(id, rpcId, caller, client, trace, Declaration.of(operation));
+    }
 
     /** What the ledger says of this call once its target is known. */
     CallFacts about(Target target) {

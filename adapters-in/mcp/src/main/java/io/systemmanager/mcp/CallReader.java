@@ -14,6 +14,7 @@ import io.systemmanager.domain.host.HostSection;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationStatus;
+import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Declaration;
@@ -25,12 +26,16 @@ import io.systemmanager.domain.operation.ListOperations;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
+import io.systemmanager.mcpengine.SchemaCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,9 +48,13 @@ final class CallReader {
             Set.of(HostSection.CPU, HostSection.MEMORY, HostSection.DISK);
 
     private final Cursors cursors;
+    private final Map<Declaration, SchemaCheck> schemas = new EnumMap<>(Declaration.class);
 
-    CallReader(Cursors cursors) {
+    CallReader(Cursors cursors, ToolCatalogue catalogue) {
         this.cursors = cursors;
+        for (var tool : catalogue.tools()) {
+            schemas.put(tool, SchemaCheck.of(catalogue.description(tool).inputSchema()));
+        }
     }
 
     /** A call understood. */
@@ -60,14 +69,16 @@ final class CallReader {
     Call read(Declaration tool, ObjectNode arguments, Subject caller, Instant now) {
         return switch (tool) {
             case CONTAINERS_LIST -> look(new ListContainers(containerQuery(arguments, caller)));
-            case CONTAINERS_GET -> look(new GetContainer(container(arguments), sections(arguments)));
+            case CONTAINERS_GET ->
+                    look(new GetContainer(container(arguments), sections(arguments)));
             case CONTAINERS_LOGS ->
                     look(new ReadContainerLogs(container(arguments), logQuery(arguments, now)));
             case CONTAINERS_LIFECYCLE ->
                     new Call(
                             new ChangeContainerState(
                                     container(arguments),
-                                    LifecycleAction.named(text(arguments, "action", "")).orElseThrow(),
+                                    LifecycleAction.named(text(arguments, "action", ""))
+                                            .orElseThrow(),
                                     Duration.ofSeconds(number(arguments, "grace_s", 10))),
                             terms(arguments));
             case SYSTEM_STATUS -> look(new ReadSystemStatus(hostSections(arguments)));
@@ -105,7 +116,7 @@ final class CallReader {
                 .orElse(query);
     }
 
-    private static io.systemmanager.domain.json.Json.Obj bound(ContainerQuery query) {
+    private static Json.Obj bound(ContainerQuery query) {
         return Arguments.of(new ListContainers(query.from(0)));
     }
 
@@ -152,10 +163,16 @@ final class CallReader {
         if (declared == Declaration.POLICY_EXPLAIN) {
             throw new IllegalArgumentException("policy_explain does not explain itself");
         }
-        var about = arguments.path("arguments");
-        return new ExplainPolicy(
-                read(declared, about instanceof ObjectNode object ? object : arguments.objectNode(), caller, now)
-                        .operation());
+        var about =
+                arguments.get("arguments") instanceof ObjectNode given
+                        ? given
+                        : arguments.objectNode();
+        // The engine checked policy_explain's own schema, which cannot say what is inside.
+        var faults = Objects.requireNonNull(schemas.get(declared)).faults(about);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+        return new ExplainPolicy(read(declared, about, caller, now).operation());
     }
 
     private static Terms terms(ObjectNode arguments) {
@@ -167,7 +184,9 @@ final class CallReader {
     }
 
     private static Optional<String> optional(ObjectNode arguments, String name) {
-        return Optional.ofNullable(arguments.get(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+        return Optional.ofNullable(arguments.get(name))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     private static String text(ObjectNode arguments, String name, String otherwise) {

@@ -75,7 +75,9 @@ final class ContainerWriter {
     }
 
     private static String image(String image) {
-        return image.startsWith("sha256:") ? image.substring(0, Math.min(image.length(), 19)) : image;
+        return image.startsWith("sha256:")
+                ? image.substring(0, Math.min(image.length(), 19))
+                : image;
     }
 
     /** The sections asked for, each under its name. */

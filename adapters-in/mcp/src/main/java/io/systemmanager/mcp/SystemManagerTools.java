@@ -1,17 +1,18 @@
 package io.systemmanager.mcp;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.application.Application;
 import io.systemmanager.application.Ids;
 import io.systemmanager.application.OperationDesk;
 import io.systemmanager.application.Request;
-import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.application.ToolDoor;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.mcpengine.CallContext;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
@@ -24,9 +25,9 @@ import java.util.UUID;
 
 /** The tools of this server, as the MCP engine calls them. Thread-safe. */
 public final class SystemManagerTools implements Tools<Caller.Agent> {
-    private final ToolCatalogue catalogue;
+    private final ToolCatalogue catalogue = new ToolCatalogue();
     private final OperationDesk desk;
-    private final Gate gate;
+    private final ToolDoor door;
     private final Ids ids;
     private final InstantSource clock;
     private final CallReader reader;
@@ -36,9 +37,8 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
      * @param cursorKey 32 random bytes; cursors handed out before it changed are refused
      */
     public SystemManagerTools(Application application, InstantSource clock, byte[] cursorKey) {
-        this.catalogue = new ToolCatalogue();
         this.desk = application.desk();
-        this.gate = application.gate();
+        this.door = application.tools();
         this.ids = application.ids();
         this.clock = clock;
         this.reader = new CallReader(new Cursors(cursorKey), catalogue);
@@ -48,7 +48,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
     @Override
     public List<ToolDescription> visibleTo(Caller.Agent caller) {
         return catalogue.tools().stream()
-                .filter(tool -> gate.missingScope(caller, tool).isEmpty())
+                .filter(tool -> door.open(caller, tool))
                 .map(catalogue::description)
                 .toList();
     }
@@ -56,35 +56,58 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
     @Override
     public ToolAnswer call(ToolCall<Caller.Agent> call) {
         return Declaration.ofTool(call.tool())
-                .map(tool -> call(tool, call))
+                .map(tool -> call(attempt(tool, call), call))
                 .orElseGet(ToolAnswer.UnknownTool::new);
     }
 
-    private ToolAnswer call(Declaration tool, ToolCall<Caller.Agent> call) {
-        var id = new RequestId(UUID.fromString(call.context().correlationId()));
-        var now = clock.instant();
-        CallReader.Call read;
+    private ToolAnswer call(ToolAttempt attempt, ToolCall<Caller.Agent> call) {
         try {
-            read = reader.read(tool, call.arguments(), call.principal().subject(), now);
-        } catch (IllegalArgumentException wrong) {
-            var fault = new Fault(FaultCode.INVALID_ARGUMENTS, String.valueOf(wrong.getMessage()));
-            return done(new ReplyWriter.Written(ReplyWriter.refused(fault, id), true));
+            var refusal = door.refusal(attempt);
+            if (refusal.isPresent()) {
+                var scope = refusal.get().scope().wireName();
+                return new ToolAnswer.Forbidden(scope, refusal.get().fault().cause());
+            }
+        } catch (LedgerUnavailable unrecorded) {
+            return failure(Fault.of(FaultCode.LEDGER_UNAVAILABLE), attempt);
         }
-        var reply = desk.submit(request(id, call, read));
-        var written = writer.write(reply, id, call.principal().subject(), now);
-        return gate.missingScope(call.principal(), tool)
-                .<ToolAnswer>map(
-                        scope -> new ToolAnswer.Forbidden(scope.wireName(), written.text()))
-                .orElseGet(() -> done(written));
+        return admitted(attempt, call);
     }
 
-    private Request request(RequestId id, ToolCall<Caller.Agent> call, CallReader.Call read) {
-        return new Request(
-                id,
-                Optional.of(call.context().rpcId()),
+    private ToolAnswer admitted(ToolAttempt attempt, ToolCall<Caller.Agent> call) {
+        var now = clock.instant();
+        var caller = attempt.caller().subject();
+        CallReader.Call read;
+        try {
+            read = reader.read(attempt.tool(), call.arguments(), caller, now);
+        } catch (IllegalArgumentException wrong) {
+            var cause = String.valueOf(wrong.getMessage());
+            return failure(new Fault(FaultCode.INVALID_ARGUMENTS, cause), attempt);
+        }
+        var reply = desk.submit(request(attempt, read));
+        var written = writer.write(reply, attempt.id(), caller, now);
+        return written.isError()
+                ? ToolAnswer.Done.failure(written.text())
+                : ToolAnswer.Done.text(written.text());
+    }
+
+    private ToolAttempt attempt(Declaration tool, ToolCall<Caller.Agent> call) {
+        var context = call.context();
+        return new ToolAttempt(
+                new RequestId(UUID.fromString(context.correlationId())),
+                Optional.of(context.rpcId()),
                 call.principal(),
-                client(call.context()),
-                ids.trace(call.context().traceparent()),
+                client(context),
+                ids.trace(context.traceparent()),
+                tool);
+    }
+
+    private static Request request(ToolAttempt attempt, CallReader.Call read) {
+        return new Request(
+                attempt.id(),
+                attempt.rpcId(),
+                attempt.caller(),
+                attempt.client(),
+                attempt.trace(),
                 read.operation(),
                 read.terms());
     }
@@ -97,11 +120,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
                 context.remoteAddress());
     }
 
-    private static ToolAnswer done(ReplyWriter.Written written) {
-        return new ToolAnswer.Done(
-                written.text(),
-                written.isError(),
-                Optional.empty(),
-                Optional.<ObjectNode>empty());
+    private static ToolAnswer failure(Fault fault, ToolAttempt attempt) {
+        return ToolAnswer.Done.failure(ReplyWriter.refused(fault, attempt.id()));
     }
 }

@@ -1,5 +1,6 @@
 package io.systemmanager.simulated;
 
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.port.Observer;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class RememberedObservations implements Observer {
 
     @Override
     public void refusedCredential(String why) {}
+
+    @Override
+    public void refusedScope(ToolAttempt attempt) {}
 
     @Override
     public void broke(RequestId call, Throwable cause) {}

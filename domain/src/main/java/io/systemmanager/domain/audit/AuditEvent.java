@@ -49,8 +49,8 @@ public sealed interface AuditEvent {
         }
     }
 
-    /** A call was refused for want of a scope. */
-    record ScopeMissing(CallFacts call, Decision decision, Fault fault) implements AuditEvent {
+    /** A tool was refused for want of a scope, before its arguments were looked at. */
+    record ScopeMissing(ToolAttempt attempt, Decision decision, Fault fault) implements AuditEvent {
         @Override
         public String type() {
             return "authz.denied";

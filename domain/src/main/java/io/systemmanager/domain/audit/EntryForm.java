@@ -2,9 +2,11 @@ package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
+import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.caller.Trace;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.Target;
@@ -87,8 +89,11 @@ public final class EntryForm {
                 decision(entry, decision);
                 entry.put("plan", plan.hash().hex());
             }
-            case AuditEvent.ScopeMissing(var call, var decision, var fault) ->
-                    denied(entry, call, decision, fault);
+            case AuditEvent.ScopeMissing(var attempt, var decision, var fault) -> {
+                attempt(entry, attempt);
+                decision(entry, decision);
+                entry.put("outcome", ending("denied", Optional.of(fault), Duration.ZERO));
+            }
             case AuditEvent.Denied(var call, var decision, var fault) ->
                     denied(entry, call, decision, fault);
             case AuditEvent.Started(var call, var decision, var id, var plan) -> {
@@ -151,34 +156,44 @@ public final class EntryForm {
         entry.put("outcome", ending("denied", Optional.of(fault), Duration.ZERO));
     }
 
+    private static void attempt(Json.Builder entry, ToolAttempt attempt) {
+        entry.put("actor", actor(attempt.caller()))
+                .put("client", client(attempt.client()))
+                .put("req", request(attempt.id(), attempt.rpcId(), attempt.trace()))
+                .put("op", op(attempt.tool().tool(), attempt.tool().risk(), Optional.empty()));
+    }
+
     private static void call(Json.Builder entry, CallFacts call) {
         entry.put("actor", actor(call.caller()))
                 .put("client", client(call.client()))
-                .put(
-                        "req",
-                        Json.object()
-                                .put("id", call.id().toString())
-                                .put("rpc", call.rpcId().map(id -> VisibleText.line(id, 64)))
-                                .put("trace", call.trace().traceId())
-                                .put("span", call.trace().spanId())
-                                .build())
+                .put("req", request(call.id(), call.rpcId(), call.trace()))
                 .put("op", op(call, Optional.empty()))
                 .put("target", new Json.Arr(List.of(target(call.target()))))
                 .put("params", Arguments.of(call.operation()));
-        call.reason()
-                .ifPresent(reason ->
-                        entry.put(
-                                "why",
-                                Json.object()
-                                        .put("reason", VisibleText.line(reason, 500))
-                                        .build()));
+        call.reason().ifPresent(reason -> entry.put("why", why(reason)));
+    }
+
+    private static Json.Obj why(String reason) {
+        return Json.object().put("reason", VisibleText.line(reason, 500)).build();
+    }
+
+    private static Json.Obj request(RequestId id, Optional<String> rpcId, Trace trace) {
+        return Json.object()
+                .put("id", id.toString())
+                .put("rpc", rpcId.map(text -> VisibleText.line(text, 64)))
+                .put("trace", trace.traceId())
+                .put("span", trace.spanId())
+                .build();
     }
 
     private static Json.Obj op(CallFacts call, Optional<String> id) {
-        var risk = Risk.of(call.operation());
+        return op(call.operation().name().value(), Risk.of(call.operation()), id);
+    }
+
+    private static Json.Obj op(String name, Risk risk, Optional<String> id) {
         return Json.object()
                 .put("id", id)
-                .put("name", call.operation().name().value())
+                .put("name", name)
                 .put("risk", risk.wireName())
                 .put("kind", risk == Risk.READ ? "read" : "write")
                 .build();

@@ -1,6 +1,7 @@
 package io.systemmanager.domain.port;
 
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.policy.Decision;
 import java.time.Duration;
@@ -15,6 +16,9 @@ public interface Observer {
 
     /** A credential was refused, for the reason that the ledger's entry gives. */
     void refusedCredential(String why);
+
+    /** A tool was refused for want of a scope. */
+    void refusedScope(ToolAttempt attempt);
 
     /** Something inside the server is broken; the caller only hears the correlation id. */
     void broke(RequestId call, Throwable cause);

@@ -36,13 +36,21 @@ final class CallCommand implements Callable<Integer> {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private StateOption state;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8443", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8443",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Parameters(index = "0", paramLabel = "TOOL", description = "The tool's name.")
     private String tool;
 
-    @Parameters(index = "1", paramLabel = "JSON", defaultValue = "{}", description = "Its arguments.")
+    @Parameters(
+            index = "1",
+            paramLabel = "JSON",
+            defaultValue = "{}",
+            description = "Its arguments.")
     private String arguments;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

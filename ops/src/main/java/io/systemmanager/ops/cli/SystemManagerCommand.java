@@ -30,11 +30,10 @@ public final class SystemManagerCommand implements Callable<Integer> {
     /** Runs the command line and answers its exit code. */
     public static int run(String... arguments) {
         return new CommandLine(new SystemManagerCommand())
-                .setExecutionExceptionHandler(
-                        (failure, line, _) -> {
-                            explain(failure, line.getErr());
-                            return 1;
-                        })
+                .setExecutionExceptionHandler((failure, line, _) -> {
+                    explain(failure, line.getErr());
+                    return 1;
+                })
                 .execute(arguments);
     }
 
@@ -45,10 +44,7 @@ public final class SystemManagerCommand implements Callable<Integer> {
     }
 
     private static void explain(Exception failure, PrintWriter err) {
-        var what =
-                failure instanceof SettingsWrong
-                        ? "the settings cannot be used: "
-                        : "";
+        var what = failure instanceof SettingsWrong ? "the settings cannot be used: " : "";
         err.println("systemmanager: " + what + reason(failure));
         if (System.getenv("SYSTEMMANAGER_DEBUG") != null) {
             failure.printStackTrace(err);

@@ -52,7 +52,8 @@ final class TokenCommand implements Callable<Integer> {
         @Option(
                 names = "--secret-file",
                 paramLabel = "FILE",
-                description = "Where the operator's secret is read; - for standard input. Default: the terminal.")
+                description =
+                        "Where the operator's secret is read; - for standard input. Default: the terminal.")
         private @Nullable String secretFile;
 
         @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -104,18 +105,33 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     /** Makes a token. */
-    @Command(name = "create", description = "Make a token; it is shown once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Make a token; it is shown once.",
+            mixinStandardHelpOptions = true)
     static final class Create extends Asking {
-        @Parameters(paramLabel = "SUBJECT", description = "agent:NAME, monitor:NAME or operator:NAME.")
+        @Parameters(
+                paramLabel = "SUBJECT",
+                description = "agent:NAME, monitor:NAME or operator:NAME.")
         private String subject;
 
-        @Option(names = "--scope", paramLabel = "SCOPE", description = "May be given several times; agents only.")
+        @Option(
+                names = "--scope",
+                paramLabel = "SCOPE",
+                description = "May be given several times; agents only.")
         private List<String> scopes = List.of();
 
-        @Option(names = "--role", paramLabel = "ROLE", description = "Policy role; default for agents: agent.")
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                description = "Policy role; default for agents: agent.")
         private List<String> roles = List.of();
 
-        @Option(names = "--days", paramLabel = "N", defaultValue = "90", description = "Lifetime; default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                defaultValue = "90",
+                description = "Lifetime; default: ${DEFAULT-VALUE}.")
         private int days;
 
         @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -168,7 +184,10 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     /** Takes a token back. */
-    @Command(name = "revoke", description = "Take a token back at once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke",
+            description = "Take a token back at once.",
+            mixinStandardHelpOptions = true)
     static final class Revoke extends Asking {
         @Parameters(paramLabel = "ID", description = "The token's id, 8 hex digits.")
         private String id;

@@ -1,11 +1,14 @@
 package io.systemmanager.ops.observe;
 
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.port.Observer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One log line a call, with facts as key-value pairs and no argument that a caller chose freely. */
+/**
+ * One log line a call, with facts as key-value pairs and no argument that a caller chose freely.
+ */
 final class CallLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger("io.systemmanager.call");
 
@@ -28,6 +31,15 @@ final class CallLog implements Observer {
     @Override
     public void refusedCredential(String why) {
         LOG.atWarn().addKeyValue("why", why).log("credential refused");
+    }
+
+    @Override
+    public void refusedScope(ToolAttempt attempt) {
+        LOG.atWarn()
+                .addKeyValue("request_id", attempt.id().toString())
+                .addKeyValue("tool", attempt.tool().tool())
+                .addKeyValue("caller", attempt.caller().subject().value())
+                .log("scope missing");
     }
 
     @Override

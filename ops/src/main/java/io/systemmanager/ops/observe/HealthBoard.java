@@ -41,13 +41,10 @@ public final class HealthBoard {
     /** Each subsystem with {@code ok} or the code of its fault. */
     public List<SystemStatus.Check> checks() {
         return all.stream()
-                .map(
-                        watched ->
-                                new SystemStatus.Check(
-                                        watched.check.subsystem(),
-                                        watched.fault()
-                                                .map(fault -> fault.code().wireName())
-                                                .orElse("ok")))
+                .map(watched ->
+                        new SystemStatus.Check(
+                                watched.check.subsystem(),
+                                watched.fault().map(fault -> fault.code().wireName()).orElse("ok")))
                 .toList();
     }
 

@@ -8,8 +8,9 @@ import io.systemmanager.http.Verb;
 import java.util.List;
 
 /**
- * {@code /livez} and {@code /readyz}: one word each, to anyone. The server is ready while its ledger
- * can record; a container engine that is away does not make it unready, for other tools still work.
+ * {@code /livez} and {@code /readyz}: one word each, to anyone. The server is ready while its
+ * ledger can record; a container engine that is away does not make it unready, for other tools
+ * still work.
  */
 public final class HealthRoutes implements Routes {
     private static final String DECISIVE = "ledger";
@@ -23,7 +24,8 @@ public final class HealthRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.of(Verb.GET, "/livez", Access.ANONYMOUS, context -> say(context, 200, "live")),
+                Route.of(
+                        Verb.GET, "/livez", Access.ANONYMOUS, context -> say(context, 200, "live")),
                 Route.of(Verb.GET, "/readyz", Access.ANONYMOUS, this::ready));
     }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.port.Observer;
 import java.time.Duration;
@@ -57,8 +58,7 @@ public final class Meters implements Observer {
     @Override
     public void ended(Observation seen) {
         var operation = seen.call().operation().name().value();
-        calls.computeIfAbsent(
-                        operation + " " + seen.result(), _ -> timer(operation, seen.result()))
+        calls.computeIfAbsent(operation + " " + seen.result(), _ -> timer(operation, seen.result()))
                 .record(seen.took());
     }
 
@@ -67,6 +67,15 @@ public final class Meters implements Observer {
         Counter.builder("systemmanager.credentials.refused")
                 .description("Credentials that were refused")
                 .tag("why", why)
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void refusedScope(ToolAttempt attempt) {
+        Counter.builder("systemmanager.scopes.refused")
+                .description("Calls refused for want of a scope")
+                .tag("tool", attempt.tool().tool())
                 .register(registry)
                 .increment();
     }

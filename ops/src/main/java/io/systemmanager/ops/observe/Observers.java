@@ -1,5 +1,6 @@
 package io.systemmanager.ops.observe;
 
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.port.Observer;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ public final class Observers implements Observer {
     @Override
     public void refusedCredential(String why) {
         tell(observer -> observer.refusedCredential(why));
+    }
+
+    @Override
+    public void refusedScope(ToolAttempt attempt) {
+        tell(observer -> observer.refusedScope(attempt));
     }
 
     @Override

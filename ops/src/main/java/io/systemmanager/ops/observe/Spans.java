@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
 import io.systemmanager.domain.port.Observer;
@@ -67,6 +68,9 @@ public final class Spans implements Observer, AutoCloseable {
     public void refusedCredential(String why) {}
 
     @Override
+    public void refusedScope(ToolAttempt attempt) {}
+
+    @Override
     public void broke(RequestId call, Throwable cause) {}
 
     @Override
@@ -76,13 +80,12 @@ public final class Spans implements Observer, AutoCloseable {
 
     private static Context parent(Trace trace) {
         return trace.parentSpanId()
-                .map(
-                        span ->
-                                SpanContext.createFromRemoteParent(
-                                        trace.traceId(),
-                                        span,
-                                        TraceFlags.getSampled(),
-                                        TraceState.getDefault()))
+                .map(span ->
+                        SpanContext.createFromRemoteParent(
+                                trace.traceId(),
+                                span,
+                                TraceFlags.getSampled(),
+                                TraceState.getDefault()))
                 .map(context -> Span.wrap(context).storeInContext(Context.root()))
                 .orElse(Context.root());
     }

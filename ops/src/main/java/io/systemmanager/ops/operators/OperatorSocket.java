@@ -106,17 +106,16 @@ public final class OperatorSocket implements AutoCloseable {
     /** Closing the channel ends a read that waits; a Unix socket has no time-out of its own. */
     private static Thread cutAfter(SocketChannel peer) {
         return Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                Thread.sleep(PATIENCE);
-                                peer.close();
-                            } catch (InterruptedException done) {
-                                Thread.currentThread().interrupt();
-                            } catch (IOException e) {
-                                LOG.debug("a silent operator could not be cut off", e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        Thread.sleep(PATIENCE);
+                        peer.close();
+                    } catch (InterruptedException done) {
+                        Thread.currentThread().interrupt();
+                    } catch (IOException e) {
+                        LOG.debug("a silent operator could not be cut off", e);
+                    }
+                });
     }
 
     private static String line(InputStream in) throws IOException {

@@ -42,12 +42,11 @@ public final class Settings {
         var values = new EnumMap<Setting, String>(Setting.class);
         var wrong = new TreeSet<String>();
         flatten("", parse(file), new LinkedHashMap<>())
-                .forEach(
-                        (key, value) ->
-                                Setting.of(key)
-                                        .ifPresentOrElse(
-                                                setting -> values.put(setting, value),
-                                                () -> wrong.add("unknown setting '" + key + "'")));
+                .forEach((key, value) ->
+                        Setting.of(key)
+                                .ifPresentOrElse(
+                                        setting -> values.put(setting, value),
+                                        () -> wrong.add("unknown setting '" + key + "'")));
         if (!wrong.isEmpty()) {
             throw new SettingsWrong(List.copyOf(wrong));
         }
@@ -101,7 +100,8 @@ public final class Settings {
         if (!text(Setting.DOCKER_SOCKET).startsWith("unix:///")) {
             wrong.add(Setting.DOCKER_SOCKET.key() + " begins with unix:///");
         }
-        if (optional(Setting.TLS_CERTIFICATE).isPresent() != optional(Setting.TLS_KEY).isPresent()) {
+        if (optional(Setting.TLS_CERTIFICATE).isPresent()
+                != optional(Setting.TLS_KEY).isPresent()) {
             wrong.add("tls.certificate and tls.key go together");
         }
         if (optional(Setting.TLS_KEYSTORE).isPresent()
@@ -135,12 +135,11 @@ public final class Settings {
             String prefix, Object node, Map<String, String> into) {
         switch (node) {
             case Map<?, ?> map ->
-                    map.forEach(
-                            (key, value) ->
-                                    flatten(
-                                            prefix.isEmpty() ? "" + key : prefix + "." + key,
-                                            value == null ? "" : value,
-                                            into));
+                    map.forEach((key, value) ->
+                            flatten(
+                                    prefix.isEmpty() ? "" + key : prefix + "." + key,
+                                    value == null ? "" : value,
+                                    into));
             case List<?> list ->
                     into.put(
                             prefix,

@@ -28,7 +28,8 @@ public final class FirstStart {
             new LocalAuthority(state, hostName).create();
         }
         if (Files.notExists(state.policy())) {
-            StateFolder.writePrivate(state.policy(), new String(Profile.LEAN.bytes(), StandardCharsets.UTF_8));
+            StateFolder.writePrivate(
+                    state.policy(), new String(Profile.LEAN.bytes(), StandardCharsets.UTF_8));
         }
         if (Files.notExists(state.settings())) {
             StateFolder.writePrivate(state.settings(), resource("/systemmanager.yaml"));
@@ -38,7 +39,8 @@ public final class FirstStart {
     /**
      * The agent's token file and the operator's secret.
      *
-     * @return the operator's secret, the only time that it is known; empty when there is one already
+     * @return the operator's secret, the only time that it is known; empty when there is one
+     *     already
      */
     public static Optional<String> credentials(StateFolder state, TokenOffice office)
             throws IOException {
@@ -47,8 +49,7 @@ public final class FirstStart {
                     office.issue(
                             INSTALLER,
                             new Subject("agent:local"),
-                            EnumSet.of(
-                                    Scope.DOCKER_READ, Scope.DOCKER_OPERATE, Scope.SYSTEM_READ),
+                            EnumSet.of(Scope.DOCKER_READ, Scope.DOCKER_OPERATE, Scope.SYSTEM_READ),
                             Set.of("agent"),
                             Optional.of(AGENT_TOKEN_LIFETIME));
             StateFolder.writePrivate(state.agentToken(), issued.secret() + "\n");
@@ -57,8 +58,7 @@ public final class FirstStart {
         if (office.list().stream().anyMatch(token -> token.subject().equals(operator))) {
             return Optional.empty();
         }
-        var issued =
-                office.issue(INSTALLER, operator, Set.of(), Set.of(), Optional.empty());
+        var issued = office.issue(INSTALLER, operator, Set.of(), Set.of(), Optional.empty());
         return Optional.of(issued.secret());
     }
 

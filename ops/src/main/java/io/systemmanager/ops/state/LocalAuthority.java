@@ -36,11 +36,34 @@ final class LocalAuthority {
         var password = randomPassword();
         try {
             StateFolder.writePrivate(passwordFile, password + "\n");
-            keytool(store, passwordFile, "ca", "CN=SystemManager local authority of " + safe(hostName),
-                    List.of("-validity", "3650", "-ext", "bc:c=ca:true,pathlen:0", "-ext", "ku:c=kCS,cRLs"));
-            keytool(store, passwordFile, "server", "CN=" + safe(hostName),
-                    List.of("-validity", "397", "-signer", "ca", "-ext", "san=" + names(),
-                            "-ext", "ku:c=dig", "-ext", "eku=serverAuth"));
+            keytool(
+                    store,
+                    passwordFile,
+                    "ca",
+                    "CN=SystemManager local authority of " + safe(hostName),
+                    List.of(
+                            "-validity",
+                            "3650",
+                            "-ext",
+                            "bc:c=ca:true,pathlen:0",
+                            "-ext",
+                            "ku:c=kCS,cRLs"));
+            keytool(
+                    store,
+                    passwordFile,
+                    "server",
+                    "CN=" + safe(hostName),
+                    List.of(
+                            "-validity",
+                            "397",
+                            "-signer",
+                            "ca",
+                            "-ext",
+                            "san=" + names(),
+                            "-ext",
+                            "ku:c=dig",
+                            "-ext",
+                            "eku=serverAuth"));
             export(store, password);
         } finally {
             for (var file : List.of(store, passwordFile, work)) {

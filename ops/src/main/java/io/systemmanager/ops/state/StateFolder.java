@@ -85,8 +85,7 @@ public record StateFolder(Path root) {
         Files.deleteIfExists(draft);
         Files.createFile(
                 draft,
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(
                 draft,
                 text.getBytes(StandardCharsets.UTF_8),

@@ -1,0 +1,58 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.admission.Admission;
+import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.ToolAttempt;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.operation.Declaration;
+import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.Observer;
+import java.util.Optional;
+
+/** Lets a caller at a tool or not, before anything is made of its arguments. Thread-safe. */
+public final class ToolDoor {
+    private final Gate gate;
+    private final Ledger ledger;
+    private final Observer observer;
+
+    ToolDoor(Gate gate, Ledger ledger, Observer observer) {
+        this.gate = gate;
+        this.ledger = ledger;
+        this.observer = observer;
+    }
+
+    /** Whether the caller may know of the tool. */
+    public boolean open(Caller.Agent caller, Declaration tool) {
+        return gate.missingScope(caller, tool).isEmpty();
+    }
+
+    /**
+     * Why the caller may not use the tool; empty when it may.
+     *
+     * @param scope the one that is missing
+     */
+    public record Refusal(Scope scope, Fault fault) {}
+
+    /**
+     * Asks for a tool; a refusal is recorded before it is answered.
+     *
+     * @throws io.systemmanager.domain.port.LedgerUnavailable when it cannot be recorded
+     */
+    public Optional<Refusal> refusal(ToolAttempt attempt) {
+        return gate.missingScope(attempt.caller(), attempt.tool())
+                .map(scope -> refuse(attempt, scope));
+    }
+
+    private Refusal refuse(ToolAttempt attempt, Scope scope) {
+        Admission.Refused<Operation> refused = gate.refuse(scope);
+        observer.refusedScope(attempt);
+        ledger.commit(
+                new Ledger.Append(
+                        new AuditEvent.ScopeMissing(attempt, refused.decision(), refused.fault())));
+        return new Refusal(scope, refused.fault());
+    }
+}
