@@ -1,0 +1,39 @@
+package io.systemmanager.mcpengine;
+
+import java.util.Optional;
+
+/**
+ * Who sends a request, or why that is not known.
+ *
+ * @param <P> the application's principal
+ */
+public sealed interface Authentication<P> {
+
+    /** The credential is good. */
+    record Known<P>(P principal) implements Authentication<P> {}
+
+    /**
+     * The request goes no further.
+     *
+     * @param status 401, or 429 while attempts are throttled
+     * @param code to branch on
+     * @param cause one sentence for the caller
+     * @param nextStep what the caller can do
+     * @param wwwAuthenticate the challenge; a 401 without one gets a bare {@code Bearer}
+     * @param retryAfterSeconds when to come back
+     */
+    record Refused<P>(
+            int status,
+            String code,
+            String cause,
+            String nextStep,
+            Optional<String> wwwAuthenticate,
+            Optional<Integer> retryAfterSeconds)
+            implements Authentication<P> {
+        public Refused {
+            if (status != 401 && status != 429) {
+                throw new IllegalArgumentException("a refusal is 401 or 429, not " + status);
+            }
+        }
+    }
+}

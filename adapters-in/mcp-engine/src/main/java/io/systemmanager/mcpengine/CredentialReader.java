@@ -1,0 +1,52 @@
+package io.systemmanager.mcpengine;
+
+import io.javalin.http.Context;
+import io.systemmanager.http.Problem;
+import java.util.Collections;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the bearer token from the {@code Authorization} header and from nowhere else (RFC 6750).
+ */
+sealed interface CredentialReader {
+
+    /** What the request shows, which may be nothing. */
+    record Found(Credentials credentials) implements CredentialReader {}
+
+    /** More than one credential, of which it cannot be said which one counts. */
+    record Ambiguous() implements CredentialReader {}
+
+    /** The form of a bearer credential (RFC 6750 §2.1). */
+    Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*) *");
+
+    static CredentialReader read(Context context) {
+        var headers = Collections.list(context.req().getHeaders("Authorization"));
+        boolean inQuery =
+                context.queryString() != null
+                        && context.queryString().matches("(.*&)?access_token(=.*)?(&.*)?");
+        if (headers.size() > 1 || (inQuery && !headers.isEmpty())) {
+            return new Ambiguous();
+        }
+        var bearer =
+                headers.stream()
+                        .map(BEARER::matcher)
+                        .filter(Matcher::matches)
+                        .map(match -> match.group(1))
+                        .findFirst();
+        return new Found(new Credentials(bearer, address(context)));
+    }
+
+    static Problem ambiguous(String correlationId) {
+        return new Problem(
+                400,
+                "ambiguous_credentials",
+                "The request shows more than one credential.",
+                "Send one Authorization header and nothing else.",
+                correlationId);
+    }
+
+    private static String address(Context context) {
+        return context.req().getRemoteAddr();
+    }
+}

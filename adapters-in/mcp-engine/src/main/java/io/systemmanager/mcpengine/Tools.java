@@ -1,0 +1,25 @@
+package io.systemmanager.mcpengine;
+
+import java.util.List;
+
+/**
+ * The tools that an application offers through the engine. Called from many threads at once.
+ *
+ * @param <P> the application's principal
+ */
+public interface Tools<P> {
+
+    /**
+     * The tools this principal sees, in a fixed order that depends on the principal only. Called
+     * for every call as well, so it must be cheap; the same tool should come with the same schema
+     * object each time, because the engine compiles a schema once.
+     */
+    List<ToolDescription> visibleTo(P principal);
+
+    /**
+     * Carries out a call, on a virtual thread, and may block. Arguments of a visible tool were
+     * checked against its schema; of a tool that is not visible they were not, and the answer is
+     * {@link ToolAnswer.UnknownTool} or {@link ToolAnswer.Forbidden}.
+     */
+    ToolAnswer call(ToolCall<P> call);
+}
