@@ -1,0 +1,5 @@
+/** Tests of the engine. */
+@NullMarked
+package io.systemmanager.mcpengine;
+
+import org.jspecify.annotations.NullMarked;
