@@ -15,7 +15,7 @@ public sealed interface Authentication<P> {
     /**
      * The request goes no further.
      *
-     * @param status 401, or 429 while attempts are throttled
+     * @param status 401, 429 while attempts are throttled, or 503 while nobody can be judged
      * @param code to branch on
      * @param cause one sentence for the caller
      * @param nextStep what the caller can do
@@ -31,8 +31,8 @@ public sealed interface Authentication<P> {
             Optional<Integer> retryAfterSeconds)
             implements Authentication<P> {
         public Refused {
-            if (status != 401 && status != 429) {
-                throw new IllegalArgumentException("a refusal is 401 or 429, not " + status);
+            if (status != 401 && status != 429 && status != 503) {
+                throw new IllegalArgumentException("a refusal is 401, 429 or 503, not " + status);
             }
         }
     }

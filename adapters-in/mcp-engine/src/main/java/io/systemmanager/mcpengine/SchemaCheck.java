@@ -13,7 +13,7 @@ import java.util.List;
  * Checks arguments against a JSON Schema (2020-12) and says in our own words what is wrong: the
  * argument and its limit, never the value. Immutable.
  */
-final class SchemaCheck {
+public final class SchemaCheck {
     private static final int FAULTS_SHOWN = 3;
 
     private final Schema schema;
@@ -26,7 +26,7 @@ final class SchemaCheck {
      * Compiles a schema whole, so that a reference that leads nowhere shows at once. Nothing is
      * ever fetched.
      */
-    static SchemaCheck of(ObjectNode tree) {
+    public static SchemaCheck of(ObjectNode tree) {
         var registry =
                 SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_2020_12,
@@ -38,7 +38,7 @@ final class SchemaCheck {
     }
 
     /** What is wrong, a clause each, the first few; empty when nothing is. */
-    List<String> faults(ObjectNode arguments) {
+    public List<String> faults(ObjectNode arguments) {
         var faults = new ArrayList<String>();
         for (var error : schema.validate(arguments)) {
             var fault = describe(error);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,8 @@ final class TokenCommand implements Callable<Integer> {
                                 : Files.readAllBytes(Path.of(secretFile));
                 return new String(bytes, StandardCharsets.UTF_8).strip();
             }
-            var console = System.console();
-            if (console == null || !console.isTerminal()) {
+            var console = Objects.requireNonNull(System.console(), "never null since JDK 22");
+            if (!console.isTerminal()) {
                 throw new IOException("there is no terminal to ask on: give --secret-file");
             }
             return new String(console.readPassword("operator secret: "));

@@ -16,7 +16,6 @@ import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
 import io.systemmanager.domain.port.Observer;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One span a call, joined to the caller's trace. The ids are those of the call's {@link Trace}, so
@@ -57,11 +56,7 @@ public final class Spans implements Observer, AutoCloseable {
         if (seen.result().equals("internal")) {
             span.setStatus(StatusCode.ERROR);
         }
-        span.end(
-                TimeUnit.SECONDS.toNanos(seen.startedAt().getEpochSecond())
-                        + seen.startedAt().getNano()
-                        + seen.took().toNanos(),
-                TimeUnit.NANOSECONDS);
+        span.end(seen.startedAt().plus(seen.took()));
     }
 
     @Override
@@ -92,20 +87,20 @@ public final class Spans implements Observer, AutoCloseable {
 
     /** Gives the ids of the call that this thread is about to make a span for. */
     private static final class GivenIds implements IdGenerator {
-        private final ThreadLocal<Trace> next = new ThreadLocal<>();
+        private static final ThreadLocal<Trace> NEXT = new ThreadLocal<>();
 
         void next(Trace trace) {
-            next.set(trace);
+            NEXT.set(trace);
         }
 
         @Override
         public String generateSpanId() {
-            return next.get().spanId();
+            return NEXT.get().spanId();
         }
 
         @Override
         public String generateTraceId() {
-            return next.get().traceId();
+            return NEXT.get().traceId();
         }
     }
 }
