@@ -88,7 +88,7 @@ public final class LogWindow {
         }
 
         private void endLine() {
-            int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+            int end = overlong ? wholeCharacters() : withoutReturn();
             var text = new String(line, 0, end, StandardCharsets.UTF_8);
             boolean cut = overlong;
             length = 0;
@@ -97,6 +97,21 @@ public final class LogWindow {
             if (query.grep().map(pattern -> pattern.occursIn(text)).orElse(true)) {
                 keep(text, cut);
             }
+        }
+
+        private int withoutReturn() {
+            return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        }
+
+        /** The cut may have gone through a character of several bytes; it is left out then. */
+        private int wholeCharacters() {
+            int start = length - 1;
+            while (start > length - 4 && (line[start] & 0xc0) == 0x80) {
+                start--;
+            }
+            int lead = line[start] & 0xff;
+            int size = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+            return start + size > length ? start : length;
         }
     }
 
