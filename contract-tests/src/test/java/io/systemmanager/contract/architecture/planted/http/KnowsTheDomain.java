@@ -1,0 +1,6 @@
+package io.systemmanager.contract.architecture.planted.http;
+
+import io.systemmanager.contract.architecture.planted.domain.admission.Clearance;
+
+/** Planted: it knows the domain. */
+public record KnowsTheDomain(Clearance clearance) {}
