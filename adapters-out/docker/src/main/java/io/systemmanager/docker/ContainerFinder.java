@@ -13,7 +13,7 @@ final class ContainerFinder {
      */
     static Inspection find(EngineApi api, ContainerRef ref) {
         try {
-            return new Inspection(api.get("/containers/" + ref.value() + "/json"));
+            return Inspection.of(api.get("/containers/" + ref.value() + "/json"));
         } catch (EngineTrouble e) {
             if (e.kind() == EngineTrouble.Kind.REFUSED && !e.is(404) && ambiguous(api, ref)) {
                 throw EngineTrouble.of(EngineTrouble.Kind.AMBIGUOUS, e);

@@ -45,7 +45,7 @@ record EngineApi(DockerHttpClient http, String prefix, Deadline deadline) {
 
     /** What the engine knows of one container. */
     Inspection inspect(ContainerId id) {
-        return new Inspection(get("/containers/" + id.value() + "/json"));
+        return Inspection.of(get("/containers/" + id.value() + "/json"));
     }
 
     /** Gives an order; "not modified" is as good as done. */

@@ -49,7 +49,7 @@ final class EngineTrouble extends RuntimeException {
     }
 
     static EngineTrouble of(Kind kind, Exception cause) {
-        var trouble = of(kind, String.valueOf(cause.getMessage()));
+        var trouble = of(kind, cause.toString());
         trouble.initCause(cause);
         return trouble;
     }

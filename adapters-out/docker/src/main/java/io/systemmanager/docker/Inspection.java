@@ -16,6 +16,13 @@ import java.util.TreeSet;
 /** The answer of {@code GET /containers/{id}/json}. */
 record Inspection(JsonNode root) {
 
+    static Inspection of(JsonNode answer) {
+        if (!answer.path("State").isObject()) {
+            throw EngineTrouble.of(EngineTrouble.Kind.UNREADABLE, "not an inspection");
+        }
+        return new Inspection(answer);
+    }
+
     ContainerId id() {
         return Facts.id(root.path("Id"));
     }
