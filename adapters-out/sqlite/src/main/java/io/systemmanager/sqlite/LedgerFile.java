@@ -3,7 +3,6 @@ package io.systemmanager.sqlite;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -29,14 +28,15 @@ final class LedgerFile implements AutoCloseable {
             PosixFilePermissions.fromString("rw-------");
 
     private final Path database;
+
+    /** Holds the lock until it is closed. */
     private final FileChannel channel;
-    private final FileLock lock;
+
     private final Object identity;
 
-    private LedgerFile(Path database, FileChannel channel, FileLock lock) throws IOException {
+    private LedgerFile(Path database, FileChannel channel) throws IOException {
         this.database = database;
         this.channel = channel;
-        this.lock = lock;
         this.identity = key(database);
     }
 
@@ -46,9 +46,9 @@ final class LedgerFile implements AutoCloseable {
             var database = checkedFolder(file).resolve(file.getFileName());
             var channel = lockChannel(database.resolveSibling(database.getFileName() + ".lock"));
             try {
-                var lock = lock(channel, database);
+                lock(channel, database);
                 create(database);
-                return new LedgerFile(database, channel, lock);
+                return new LedgerFile(database, channel);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -84,10 +84,11 @@ final class LedgerFile implements AutoCloseable {
     /** Device and inode of both; empty where there is no write-ahead log. */
     record Place(Object database, Optional<Object> wal) {}
 
+    /** Lets the lock go; the second time does nothing. */
     @Override
     public void close() {
-        try (channel) {
-            lock.release();
+        try {
+            channel.close();
         } catch (IOException e) {
             throw new LedgerUnavailable("the ledger's lock cannot be released", e);
         }
@@ -112,16 +113,14 @@ final class LedgerFile implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    private static FileLock lock(FileChannel channel, Path database) throws IOException {
+    private static void lock(FileChannel channel, Path database) throws IOException {
         try {
-            var lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
+            if (channel.tryLock() == null) {
+                throw new LedgerUnavailable(inUse(database));
             }
         } catch (OverlappingFileLockException e) {
             throw new LedgerUnavailable(inUse(database), e);
         }
-        throw new LedgerUnavailable(inUse(database));
     }
 
     private static String inUse(Path database) {

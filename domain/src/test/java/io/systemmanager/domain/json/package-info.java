@@ -1,0 +1,5 @@
+/** Tests of the json package. */
+@NullMarked
+package io.systemmanager.domain.json;
+
+import org.jspecify.annotations.NullMarked;
