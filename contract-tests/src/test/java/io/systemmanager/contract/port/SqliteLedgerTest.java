@@ -1,0 +1,89 @@
+package io.systemmanager.contract.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systemmanager.domain.outcome.Outcome;
+import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.sqlite.SqliteLedger;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteLedgerTest implements LedgerContract {
+    @TempDir Path folder;
+    private SqliteLedger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger =
+                SqliteLedger.open(
+                        folder.resolve("ledger.db"),
+                        LedgerSamples.ORIGIN,
+                        InstantSource.fixed(LedgerSamples.NOON));
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public OperationRecords operations() {
+        return ledger;
+    }
+
+    @Override
+    public Credentials credentials() {
+        return ledger;
+    }
+
+    @Test
+    void eachChangeHasItsEntryAndAConflictHasNone() throws SQLException {
+        var operation = LedgerSamples.record(1, LedgerSamples.BOT, Optional.of("key-12345"));
+        var token = LedgerSamples.token("one");
+        ledger.commit(LedgerSamples.open(operation));
+        ledger.commit(LedgerSamples.open(2, LedgerSamples.BOT, Optional.of("key-12345")));
+        ledger.commit(LedgerSamples.end(operation, new Outcome.Succeeded("exited", "running")));
+        ledger.commit(LedgerSamples.end(operation, new Outcome.Succeeded("exited", "running")));
+        ledger.commit(LedgerSamples.issue(token));
+        ledger.commit(LedgerSamples.issue(token));
+        ledger.commit(LedgerSamples.revoke(token.id(), LedgerSamples.NOON));
+        ledger.commit(LedgerSamples.revoke(token.id(), LedgerSamples.NOON));
+
+        assertThat(column("SELECT idx||' '||type FROM audit_entry ORDER BY idx"))
+                .containsExactly(
+                        "0 op.started",
+                        "1 op.succeeded",
+                        "2 auth.token_issued",
+                        "3 auth.token_revoked");
+        assertThat(column("SELECT json_extract(entry,'$.seq')-idx FROM audit_entry"))
+                .containsOnly("0");
+    }
+
+    private List<String> column(String sql) throws SQLException {
+        var values = new ArrayList<String>();
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                var rows = connection.createStatement().executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
