@@ -1,0 +1,270 @@
+package io.systemmanager.contract.snapshot;
+
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Client;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.container.ContainerId;
+import io.systemmanager.domain.container.ContainerQuery;
+import io.systemmanager.domain.container.ContainerRef;
+import io.systemmanager.domain.container.ContainerSection;
+import io.systemmanager.domain.container.ContainerState;
+import io.systemmanager.domain.container.LifecycleAction;
+import io.systemmanager.domain.container.LinePattern;
+import io.systemmanager.domain.container.LogQuery;
+import io.systemmanager.domain.host.HostSection;
+import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.OperationStatus;
+import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.operation.ChangeContainerState;
+import io.systemmanager.domain.operation.ExplainPolicy;
+import io.systemmanager.domain.operation.GetContainer;
+import io.systemmanager.domain.operation.GetOperation;
+import io.systemmanager.domain.operation.ListContainers;
+import io.systemmanager.domain.operation.ListOperations;
+import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.ReadContainerLogs;
+import io.systemmanager.domain.operation.ReadSystemStatus;
+import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.outcome.Outcome;
+import io.systemmanager.domain.plan.Plan;
+import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.simulated.InMemoryLedger;
+import io.systemmanager.simulated.SimulatedClock;
+import io.systemmanager.simulated.SimulatedHost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One entry at least of every event, operation, target and outcome that there is. */
+final class Entries {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final CredentialId CREDENTIAL = new CredentialId("0badcafe");
+    private static final Caller.Agent AGENT =
+            new Caller.Agent(
+                    new Subject("agent:desk"),
+                    CREDENTIAL,
+                    EnumSet.allOf(Scope.class),
+                    Set.of("agent"));
+    private static final ContainerRef WEB = new ContainerRef("web");
+    private static final Operation RESTART =
+            new ChangeContainerState(WEB, LifecycleAction.RESTART, Duration.ofSeconds(10));
+    private static final Fault FAULT = Fault.of(FaultCode.ENGINE_TIMEOUT);
+    private static final Duration TOOK = Duration.ofMillis(3);
+    private static final OperationId OPERATION = new OperationId("op_" + "a".repeat(26));
+    private static final Plan PLAN =
+            new Plan(List.of("start web"), List.of(), List.of(), Optional.empty());
+    private static final Decision DECISION =
+            new Decision(
+                    new Verdict.Allow(), "read", List.of("read"), "sha256:" + "0".repeat(64));
+
+    private Entries() {}
+
+    /** Every event, in several shapes where it has some. */
+    static List<AuditEvent> events() {
+        return Stream.of(reads(), changes(), credentials(), server())
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /** The entries that the ledger makes of {@link #events}. */
+    static List<Json.Obj> all() {
+        var origin =
+                new Origin(
+                        SimulatedHost.ID, SimulatedHost.NAME, SimulatedHost.BOOT, "0", "unknown");
+        var ledger = new InMemoryLedger(new SimulatedClock(NOON), origin);
+        events().forEach(event -> ledger.commit(new Ledger.Append(event)));
+        return ledger.entries();
+    }
+
+    /** A call such as any. */
+    static CallFacts aCall() {
+        return call(RESTART, container());
+    }
+
+    private static Stream<AuditEvent> reads() {
+        return operations()
+                .flatMap(operation ->
+                        targets()
+                                .flatMap(target ->
+                                        Stream.of(
+                                                read(operation, target, Optional.empty()),
+                                                read(operation, target, Optional.of(FAULT)))));
+    }
+
+    private static AuditEvent read(Operation operation, Target target, Optional<Fault> fault) {
+        return new AuditEvent.Read(call(operation, target), DECISION, fault, TOOK);
+    }
+
+    private static Stream<AuditEvent> changes() {
+        var call = aCall();
+        return Stream.of(
+                new AuditEvent.DryRun(call, DECISION, PLAN),
+                new AuditEvent.ScopeMissing(call, denied(), FAULT),
+                new AuditEvent.Denied(call, denied(), FAULT),
+                new AuditEvent.Denied(bare(), denied(), FAULT),
+                new AuditEvent.Started(call, DECISION, OPERATION, PLAN),
+                ended(new Outcome.Succeeded("running", "running")),
+                ended(new Outcome.Failed(FAULT)),
+                ended(new Outcome.RolledBack(FAULT)),
+                ended(new Outcome.Unknown(FAULT)),
+                new AuditEvent.Abandoned(OPERATION, FAULT));
+    }
+
+    private static AuditEvent ended(Outcome outcome) {
+        return new AuditEvent.Ended(aCall(), OPERATION, outcome, TOOK, 0);
+    }
+
+    private static Stream<AuditEvent> credentials() {
+        var operator = new Subject("operator:local");
+        var monitor = new Caller.Monitor(new Subject("monitor:prometheus"), CREDENTIAL);
+        return Stream.of(
+                new AuditEvent.AuthenticationSucceeded(AGENT, client()),
+                new AuditEvent.AuthenticationSucceeded(monitor, unknownClient()),
+                new AuditEvent.AuthenticationFailed("127.0.0.1", Optional.empty(), "unknown", 1),
+                new AuditEvent.AuthenticationFailed(
+                        "127.0.0.1", Optional.of(CREDENTIAL), "expired", 7),
+                new AuditEvent.TokenIssued(operator, token(Optional.of(NOON))),
+                new AuditEvent.TokenIssued(operator, token(Optional.empty())),
+                new AuditEvent.TokenRevoked(operator, CREDENTIAL));
+    }
+
+    private static Stream<AuditEvent> server() {
+        return Stream.of(
+                new AuditEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6),
+                new AuditEvent.ServerStarted(),
+                new AuditEvent.ServerStopped());
+    }
+
+    private static Stream<Operation> operations() {
+        var everything =
+                new ContainerQuery(
+                        ContainerQuery.Show.ALL,
+                        Optional.of("w*"),
+                        Optional.of("shop"),
+                        List.of("team=front"),
+                        true,
+                        ContainerQuery.Sort.CPU,
+                        10,
+                        5);
+        return Stream.of(
+                new ListContainers(ContainerQuery.running()),
+                new ListContainers(everything),
+                new GetContainer(WEB, EnumSet.allOf(ContainerSection.class)),
+                new ReadContainerLogs(WEB, logs()),
+                new ReadSystemStatus(EnumSet.allOf(HostSection.class)),
+                new GetOperation(OPERATION, Duration.ZERO),
+                new ListOperations(Optional.of(OperationStatus.RUNNING), 10),
+                new ListOperations(Optional.empty(), 10),
+                new ExplainPolicy(RESTART));
+    }
+
+    private static LogQuery logs() {
+        var error = Pattern.compile("error");
+        LinePattern pattern =
+                new LinePattern() {
+                    @Override
+                    public boolean occursIn(CharSequence line) {
+                        return error.matcher(line).find();
+                    }
+
+                    @Override
+                    public String source() {
+                        return error.pattern();
+                    }
+                };
+        return new LogQuery(
+                LogQuery.Stream.STDERR,
+                Optional.of(NOON),
+                Optional.of(NOON),
+                100,
+                Optional.of(pattern),
+                8_192);
+    }
+
+    private static Stream<Target> targets() {
+        return Stream.of(
+                new Target.Host(SimulatedHost.ID),
+                container(),
+                new Target.UnresolvedContainer(SimulatedHost.ID, WEB));
+    }
+
+    private static Target container() {
+        return new Target.Container(
+                SimulatedHost.ID,
+                WEB,
+                new ContainerId("ab".repeat(32)),
+                "web",
+                "sha256:" + "cd".repeat(32),
+                Map.of("team", "front"),
+                ContainerState.RUNNING);
+    }
+
+    private static CallFacts call(Operation operation, Target target) {
+        return new CallFacts(
+                new RequestId(UUID.fromString("019b7a9e-6000-7000-8000-000000000001")),
+                Optional.of("1"),
+                AGENT,
+                client(),
+                new Trace("ab".repeat(16), "cd".repeat(8), Optional.of("ef".repeat(8))),
+                operation,
+                target,
+                Optional.of("it answers 502 since noon"));
+    }
+
+    /** A call of which nothing is known that need not be. */
+    private static CallFacts bare() {
+        return new CallFacts(
+                new RequestId(UUID.fromString("019b7a9e-6000-7000-8000-000000000002")),
+                Optional.empty(),
+                AGENT,
+                unknownClient(),
+                new Trace("ab".repeat(16), "cd".repeat(8), Optional.empty()),
+                RESTART,
+                container(),
+                Optional.empty());
+    }
+
+    private static Client client() {
+        return new Client(Optional.of("editor"), Optional.of("1.0"), "2026-07-28", "127.0.0.1");
+    }
+
+    private static Client unknownClient() {
+        return new Client(Optional.empty(), Optional.empty(), "", "127.0.0.1");
+    }
+
+    private static Decision denied() {
+        return new Decision(
+                new Verdict.Deny(), "default", List.of(), "sha256:" + "0".repeat(64));
+    }
+
+    private static TokenRecord token(Optional<Instant> expires) {
+        return new TokenRecord(
+                new Subject("agent:desk"),
+                new Digest("0".repeat(64)),
+                Set.of(Scope.DOCKER_READ),
+                Set.of("agent"),
+                NOON,
+                expires,
+                Optional.empty());
+    }
+}
