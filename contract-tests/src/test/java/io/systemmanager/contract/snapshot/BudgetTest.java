@@ -40,14 +40,13 @@ class BudgetTest {
         }
         var committed = MAPPER.readTree(Repository.text(FILE).orElseThrow()).path("bytes");
         measured()
-                .forEach(
-                        (what, bytes) ->
-                                assertThat(exceeds(committed.path(what).asInt(), bytes))
-                                        .as(
-                                                "%s: %d bytes, committed are %d; shorten it, or"
-                                                        + " renew with -Dsystemmanager.write=true",
-                                                what, bytes, committed.path(what).asInt())
-                                        .isFalse());
+                .forEach((what, bytes) ->
+                        assertThat(exceeds(committed.path(what).asInt(), bytes))
+                                .as(
+                                        "%s: %d bytes, committed are %d; shorten it, or"
+                                                + " renew with -Dsystemmanager.write=true",
+                                        what, bytes, committed.path(what).asInt())
+                                .isFalse());
     }
 
     @Test

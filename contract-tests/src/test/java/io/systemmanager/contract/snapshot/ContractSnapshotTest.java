@@ -61,8 +61,7 @@ class ContractSnapshotTest {
                                                         .formatted(
                                                                 family.name(),
                                                                 family.type(),
-                                                                String.join(
-                                                                        ",", family.labels())))
+                                                                String.join(",", family.labels())))
                                         .collect(Collectors.joining()));
     }
 

@@ -74,8 +74,7 @@ final class Entries {
     private static final Plan PLAN =
             new Plan(List.of("start web"), List.of(), List.of(), Optional.empty());
     private static final Decision DECISION =
-            new Decision(
-                    new Verdict.Allow(), "read", List.of("read"), "sha256:" + "0".repeat(64));
+            new Decision(new Verdict.Allow(), "read", List.of("read"), "sha256:" + "0".repeat(64));
 
     private Entries() {}
 
@@ -253,8 +252,7 @@ final class Entries {
     }
 
     private static Decision denied() {
-        return new Decision(
-                new Verdict.Deny(), "default", List.of(), "sha256:" + "0".repeat(64));
+        return new Decision(new Verdict.Deny(), "default", List.of(), "sha256:" + "0".repeat(64));
     }
 
     private static TokenRecord token(Optional<Instant> expires) {

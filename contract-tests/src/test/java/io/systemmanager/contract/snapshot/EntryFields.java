@@ -40,13 +40,8 @@ final class EntryFields {
     private static void collect(String type, String path, JsonNode node, Set<String> lines) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(
-                            member ->
-                                    collect(
-                                            type,
-                                            path + "." + member.getKey(),
-                                            member.getValue(),
-                                            lines));
+                    .forEach(member ->
+                            collect(type, path + "." + member.getKey(), member.getValue(), lines));
         } else if (node.isArray()) {
             node.forEach(item -> collect(type, path + "[]", item, lines));
         } else {

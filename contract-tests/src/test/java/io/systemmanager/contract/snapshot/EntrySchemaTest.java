@@ -33,8 +33,7 @@ class EntrySchemaTest {
     @Test
     void everyKindOfEventIsTried() {
         var tried = Entries.events().stream().map(Object::getClass).collect(Collectors.toSet());
-        assertThat(tried)
-                .containsExactlyInAnyOrder(AuditEvent.class.getPermittedSubclasses());
+        assertThat(tried).containsExactlyInAnyOrder(AuditEvent.class.getPermittedSubclasses());
     }
 
     @Test
@@ -138,12 +137,10 @@ class EntrySchemaTest {
         } else if (node.path("properties").isObject()) {
             node.path("properties")
                     .properties()
-                    .forEach(
-                            member -> {
-                                var below = path.isEmpty() ? "" : path + ".";
-                                properties(
-                                        root, member.getValue(), below + member.getKey(), described);
-                            });
+                    .forEach(member -> {
+                        var below = path.isEmpty() ? "" : path + ".";
+                        properties(root, member.getValue(), below + member.getKey(), described);
+                    });
         } else {
             described.add(path);
         }

@@ -63,11 +63,8 @@ final class ListedTools {
                         .withObjectIndenter(indenter)
                         .withArrayIndenter(indenter)
                         .withSeparators(
-                                Separators
-                                        .createDefaultInstance()
-                                        .withObjectFieldValueSpacing(
-                                                Separators.Spacing
-                                                        .AFTER));
+                                Separators.createDefaultInstance()
+                                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
         return MAPPER.writer(printer).writeValueAsString(node) + "\n";
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The metric families of a scrape in Prometheus' text format, without their values. */
 public final class MetricNames {
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? .*");
-    private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern LABEL =
+            Pattern.compile("([a-zA-Z_]\\w*)=\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private MetricNames() {}
 

@@ -22,7 +22,9 @@ record Snapshot(String name) {
         return HERE;
     }
 
-    /** Fails where code and snapshot differ; renews the snapshot where that was asked and may be. */
+    /**
+     * Fails where code and snapshot differ; renews the snapshot where that was asked and may be.
+     */
     void holds(String rendered) {
         var committed = Repository.text(FOLDER + name).orElse("");
         var version = versionOf(committed);
@@ -34,8 +36,7 @@ record Snapshot(String name) {
                             .as("%s no longer says what the code does; %s", name, whatToDo)
                             .isEqualTo(committed);
             case Verdict.MayRenew() ->
-                    Repository.write(
-                            FOLDER + name, rendered.replace(HERE, Repository.version()));
+                    Repository.write(FOLDER + name, rendered.replace(HERE, Repository.version()));
             case Verdict.Refused(var why) -> fail("%s stays as it is: %s", name, why);
         }
     }

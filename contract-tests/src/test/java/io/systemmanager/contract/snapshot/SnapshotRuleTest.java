@@ -22,7 +22,8 @@ class SnapshotRuleTest {
         assertThat(rule("0.1.0", NOTHING_RELEASED).judge("0.1.0", false, false))
                 .isInstanceOfSatisfying(
                         Verdict.Differs.class,
-                        differs -> assertThat(differs.whatToDo()).contains("-Dsystemmanager.write"));
+                        differs ->
+                                assertThat(differs.whatToDo()).contains("-Dsystemmanager.write"));
     }
 
     @Test

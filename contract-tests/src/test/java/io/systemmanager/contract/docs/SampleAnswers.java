@@ -1,0 +1,105 @@
+package io.systemmanager.contract.docs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.application.Application;
+import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.host.SystemStatus;
+import io.systemmanager.domain.operation.Declaration;
+import io.systemmanager.domain.policy.RuleSet;
+import io.systemmanager.mcp.SystemManagerTools;
+import io.systemmanager.mcpengine.CallContext;
+import io.systemmanager.mcpengine.ToolAnswer;
+import io.systemmanager.mcpengine.ToolCall;
+import io.systemmanager.ops.policy.PolicyFile;
+import io.systemmanager.ops.policy.Profile;
+import io.systemmanager.simulated.InMemoryLedger;
+import io.systemmanager.simulated.RememberedObservations;
+import io.systemmanager.simulated.SeededRandomness;
+import io.systemmanager.simulated.SimulatedClock;
+import io.systemmanager.simulated.SimulatedContainers;
+import io.systemmanager.simulated.SimulatedHost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers calls on a simulated host on which the clock stands still, so that pages stay alike. */
+final class SampleAnswers {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Caller.Agent AGENT =
+            new Caller.Agent(
+                    new Subject("agent:local"),
+                    new CredentialId("0badcafe"),
+                    EnumSet.allOf(Scope.class),
+                    Set.of("agent"));
+
+    private final SimulatedClock clock = new SimulatedClock(NOON);
+    private final SystemManagerTools tools;
+
+    SampleAnswers() {
+        tools = new SystemManagerTools(application(), clock, new byte[32]);
+    }
+
+    /** The text that the tool answers. */
+    String to(Declaration tool, ObjectNode arguments) {
+        var context =
+                new CallContext(
+                        "1",
+                        "2026-07-28",
+                        Optional.of("docs"),
+                        Optional.empty(),
+                        "127.0.0.1",
+                        Optional.empty(),
+                        "019b7a9e-6000-7000-8000-000000000001");
+        return switch (tools.call(new ToolCall<>(AGENT, tool.tool(), arguments, context))) {
+            case ToolAnswer.Done done when !done.isError() -> done.text();
+            case ToolAnswer other ->
+                    throw new AssertionError("an example must succeed: " + tool + " " + other);
+        };
+    }
+
+    private Application application() {
+        var origin =
+                new Origin(
+                        SimulatedHost.ID, SimulatedHost.NAME, SimulatedHost.BOOT, "0", "unknown");
+        var ledger = new InMemoryLedger(clock, origin);
+        var policy = lean();
+        return new Application(
+                new Application.Ports(
+                        SimulatedHost.ID,
+                        SimulatedContainers.sample(clock),
+                        new SimulatedHost(clock),
+                        ledger,
+                        ledger,
+                        ledger,
+                        new RememberedObservations(),
+                        () -> policy,
+                        SampleAnswers::self,
+                        clock,
+                        new SeededRandomness(1)));
+    }
+
+    private static RuleSet lean() {
+        if (PolicyFile.read(Profile.LEAN.bytes()) instanceof PolicyFile.Loaded(var rules, _)) {
+            return rules;
+        }
+        throw new AssertionError("the profile lean cannot be read");
+    }
+
+    private static SystemStatus.Server self() {
+        return new SystemStatus.Server(
+                "0.1.0",
+                Duration.ofHours(5),
+                40 << 20,
+                96 << 20,
+                List.of(
+                        new SystemStatus.Check("docker", "ok"),
+                        new SystemStatus.Check("ledger", "ok")));
+    }
+}
