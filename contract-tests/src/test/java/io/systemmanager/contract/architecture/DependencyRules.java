@@ -111,9 +111,8 @@ record DependencyRules(String base) {
     /** Every rule by a name for people. */
     Map<String, ArchRule> all() {
         var rules = new LinkedHashMap<String, ArchRule>();
-        MODULES.forEach(
-                (module, allowed) ->
-                        rules.put(module + " knows only what it may", knowsOnly(module, allowed)));
+        MODULES.forEach((module, allowed) ->
+                rules.put(module + " knows only what it may", knowsOnly(module, allowed)));
         rules.put("every class belongs to a module", everyClassBelongsToAModule());
         rules.put("only the gate makes clearances", onlyTheGateMakesClearances());
         rules.put("nothing but ops starts a process", nothingButOpsStartsAProcess());
@@ -134,7 +133,9 @@ record DependencyRules(String base) {
     /** Primitives and arrays of them reside nowhere. */
     private static DescribedPredicate<JavaClass> residingIn(List<String> packages) {
         return JavaClass.Predicates.resideInAnyPackage(packages.toArray(String[]::new))
-                .or(DescribedPredicate.describe("primitive", c -> c.getBaseComponentType().isPrimitive()))
+                .or(
+                        DescribedPredicate.describe(
+                                "primitive", c -> c.getBaseComponentType().isPrimitive()))
                 .as("reside in any of %s", packages);
     }
 

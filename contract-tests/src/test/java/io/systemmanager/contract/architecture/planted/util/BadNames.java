@@ -1,6 +1,5 @@
 package io.systemmanager.contract.architecture.planted.util;
 
-
 /** Planted: names and a package that say nothing. */
 public final class BadNames {
     private BadNames() {}

@@ -1,6 +1,5 @@
 package io.systemmanager.contract.architecture.planted.domain.admission;
 
-
 /** Planted: stands for the pass. */
 public final class Clearance {
     Clearance() {}

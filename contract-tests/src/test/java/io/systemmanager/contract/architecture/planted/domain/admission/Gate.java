@@ -1,6 +1,5 @@
 package io.systemmanager.contract.architecture.planted.domain.admission;
 
-
 /** Planted: stands for the gate, which may. */
 public final class Gate {
     public Clearance admit() {

@@ -1,0 +1,156 @@
+package io.systemmanager.contract.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.host.HostIdentity;
+import io.systemmanager.ops.Assembly;
+import io.systemmanager.ops.SecureRandomness;
+import io.systemmanager.ops.Server;
+import io.systemmanager.ops.operators.OperatorClient;
+import io.systemmanager.ops.settings.Setting;
+import io.systemmanager.ops.settings.Settings;
+import io.systemmanager.ops.state.FirstStart;
+import io.systemmanager.ops.state.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A whole server on the simulated host, with its own state folder and free ports. */
+public final class RunningServer implements AutoCloseable {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final StateFolder state;
+    private final Server server;
+    private final String operatorSecret;
+
+    private RunningServer(StateFolder state, Server server, String operatorSecret) {
+        this.state = state;
+        this.server = server;
+        this.operatorSecret = operatorSecret;
+    }
+
+    /** Starts one with the settings that ship. */
+    public static RunningServer start() {
+        return start(UnaryOperator.identity());
+    }
+
+    /** Starts one with settings of the test's own. */
+    public static RunningServer start(UnaryOperator<Settings> change) {
+        try {
+            var state = new StateFolder(Files.createTempDirectory("systemmanager-test"));
+            var identity = HostIdentity.read(Path.of("/"));
+            FirstStart.files(state, "localhost");
+            String secret;
+            try (var ledger = Assembly.openLedger(state, identity)) {
+                var office =
+                        new io.systemmanager.application.TokenOffice(
+                                ledger, ledger, InstantSource.system(), new SecureRandomness());
+                secret = FirstStart.credentials(state, office).orElseThrow();
+            }
+            var settings =
+                    change.apply(
+                            Settings.standard()
+                                    .with(Setting.LISTEN_PORT, "0")
+                                    .with(Setting.ADMIN_PORT, "0"));
+            var server = new Assembly(state, settings, identity).simulated();
+            return new RunningServer(state, server, secret);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("the server did not start", e);
+        }
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public StateFolder state() {
+        return state;
+    }
+
+    /** The token that the first start made. */
+    public String agentToken() {
+        try {
+            return Files.readString(state.agentToken()).strip();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A client that trusts this server's authority. */
+    public McpClient client(String token) {
+        return new McpClient(state.caCertificate(), server.port(), token);
+    }
+
+    /** Asks the operators' socket with the operator's secret. */
+    public JsonNode operator(String command, UnaryOperator<ObjectNode> arguments) {
+        var request = MAPPER.createObjectNode().put("command", command);
+        request.put("secret", operatorSecret);
+        try {
+            return OperatorClient.ask(state.operatorSocket(), arguments.apply(request));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Makes an agent's token with these scopes. */
+    public String token(String subject, List<String> scopes) {
+        var answer =
+                operator(
+                        "token.create",
+                        request -> {
+                            request.put("subject", subject);
+                            scopes.forEach(request.putArray("scopes")::add);
+                            request.putArray("roles").add("agent");
+                            return request;
+                        });
+        if (!answer.path("ok").asBoolean()) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.path("secret").asText();
+    }
+
+    /** The entries of the ledger from that sequence number on, as an operator would read them. */
+    public List<JsonNode> entriesFrom(long seq) {
+        var entries = new ArrayList<JsonNode>();
+        var url = "jdbc:sqlite:file:" + state.ledger() + "?mode=ro";
+        try (var connection = DriverManager.getConnection(url);
+                var query =
+                        connection.prepareStatement(
+                                "SELECT entry FROM audit_entry WHERE idx >= ? ORDER BY idx")) {
+            query.setLong(1, seq);
+            var rows = query.executeQuery();
+            while (rows.next()) {
+                entries.add(MAPPER.readTree(rows.getString(1)));
+            }
+            return entries;
+        } catch (SQLException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How many entries there are. */
+    public long entryCount() {
+        return entriesFrom(0).size();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        try (var files = Files.walk(state.root())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new AssertionError("the state folder could not be removed", e);
+        }
+    }
+}
