@@ -26,9 +26,12 @@ public final class ServerTls {
     // Guards nothing but memory: the store never leaves the process.
     private final String password = UUID.randomUUID().toString();
     private Instant expires;
+    // How the files looked when they were last read: taken before, so that no change is missed.
+    private List<String> read;
 
     private ServerTls(CertificateFiles files) throws IOException, GeneralSecurityException {
         this.files = files;
+        this.read = stamps(files);
         var store = files.load(password.toCharArray());
         this.expires = expiry(store);
         factory.setKeyStore(store);
@@ -62,6 +65,7 @@ public final class ServerTls {
      * because an engine whose own reload fails serves nobody any more.
      */
     public synchronized Reload reload() {
+        read = stamps(files);
         KeyStore store;
         try {
             store = files.load(password.toCharArray());
@@ -95,22 +99,23 @@ public final class ServerTls {
     }
 
     private void poll(Duration every, Consumer<Reload> told) {
-        var seen = stamps();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(every);
             } catch (InterruptedException ended) {
                 return;
             }
-            var now = stamps();
-            if (!now.equals(seen)) {
-                seen = now;
+            if (haveChanged()) {
                 told.accept(reload());
             }
         }
     }
 
-    private List<String> stamps() {
+    private synchronized boolean haveChanged() {
+        return !stamps(files).equals(read);
+    }
+
+    private static List<String> stamps(CertificateFiles files) {
         return files.files().stream().map(ServerTls::stamp).toList();
     }
 

@@ -58,6 +58,9 @@ final class MessageReader {
             return refused(
                     RpcError.unparsable("The body is not JSON, or beyond the limits of it here."));
         }
+        if (tree.isMissingNode()) {
+            return refused(RpcError.unparsable("The body is empty."));
+        }
         if (tree.isArray()) {
             return refused(RpcError.invalidRequest(400, "Batches are not served."));
         }

@@ -141,7 +141,7 @@ final class Fixture implements AutoCloseable {
     public void close() {
         tools.release.countDown();
         listener.close();
-        client.close();
+        client.shutdownNow(); // close() would wait for streams that a test left open
     }
 
     /** An answer, read. */
