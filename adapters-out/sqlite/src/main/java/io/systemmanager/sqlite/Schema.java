@@ -43,6 +43,9 @@ final class Schema {
         }
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA application_id=" + APPLICATION);
+            // So that what is pruned one day gives its room back; takes hold in a VACUUM.
+            statement.execute("PRAGMA auto_vacuum=INCREMENTAL");
+            statement.execute("VACUUM");
         }
     }
 

@@ -152,6 +152,11 @@ public final class SqliteLedger
         return writer.stats();
     }
 
+    /** How many changes wait for the writer now; for meters. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
     /** Takes nothing new, makes durable what was handed in, and lets the file go. */
     @Override
     public void close() {

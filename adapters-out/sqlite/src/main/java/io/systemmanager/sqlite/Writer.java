@@ -60,6 +60,10 @@ final class Writer implements AutoCloseable {
         return commits.stats();
     }
 
+    int waiting() {
+        return queue.size();
+    }
+
     /** Takes nothing new, writes what was handed in, and closes the connection. */
     @Override
     public void close() {
@@ -103,7 +107,7 @@ final class Writer implements AutoCloseable {
             while (!closing) {
                 carryOut(nextBatch());
             }
-            for (var rest = waiting(); !rest.isEmpty(); rest = waiting()) {
+            for (var rest = leftOver(); !rest.isEmpty(); rest = leftOver()) {
                 carryOut(rest);
             }
         } finally {
@@ -139,7 +143,7 @@ final class Writer implements AutoCloseable {
         return units;
     }
 
-    private List<Unit> waiting() {
+    private List<Unit> leftOver() {
         var units = new ArrayList<Unit>();
         queue.drainTo(units, BATCH);
         return units;

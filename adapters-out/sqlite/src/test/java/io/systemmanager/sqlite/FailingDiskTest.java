@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.file.Files;
@@ -123,6 +126,9 @@ class FailingDiskTest {
         ledger.commit(Samples.append());
         Files.delete(folder.resolve("ledger.db-wal"));
         assertThatThrownBy(() -> ledger.commit(Samples.append()))
+                .isInstanceOf(LedgerUnavailable.class)
+                .hasStackTraceContaining("moved away or deleted");
+        assertThatThrownBy(() -> ledger.commit(Samples.append()))
                 .isInstanceOf(LedgerUnavailable.class);
     }
 
@@ -149,6 +155,30 @@ class FailingDiskTest {
 
         assertThat(ledger.stats().failures()).isZero();
         assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(0));
+    }
+
+    @Test
+    void aChangeWhoseEventHasNoWrittenFormChangesNothing() {
+        var good = Samples.open(1, Optional.of("key-12345"));
+        var facts = good.event().call();
+        var mute =
+                new AuditEvent.Started(
+                        new CallFacts(
+                                facts.id(),
+                                facts.rpcId(),
+                                facts.caller(),
+                                new Client(Optional.empty(), Optional.empty(), "\ud800", "::1"),
+                                facts.trace(),
+                                facts.operation(),
+                                facts.target(),
+                                facts.reason()),
+                        good.event().decision(),
+                        good.event().operation(),
+                        good.event().plan());
+        assertThatThrownBy(() -> ledger.commit(new Ledger.OpenOperation(good.operation(), mute)))
+                .isInstanceOf(LedgerUnavailable.class);
+        assertThat(ledger.find(Samples.id(1))).isEmpty();
+        assertThat(ledger.commit(good)).isEqualTo(new Ledger.Committed(0));
     }
 
     @Test

@@ -127,6 +127,7 @@ class StoredFormTest {
     void theFileKeepsItsWritesThroughAPowerCut() throws Exception {
         assertThat(column("PRAGMA journal_mode")).containsExactly("wal");
         assertThat(column("PRAGMA application_id")).containsExactly("1397571889");
+        assertThat(column("PRAGMA auto_vacuum")).containsExactly("2");
         try (var writer = new Connections(folder.resolve("ledger.db")).writer()) {
             for (var setting :
                     List.of(

@@ -1,0 +1,64 @@
+package io.systemmanager.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RolledBackFileTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @TempDir Path folder;
+
+    @Test
+    void aNumberThatWasGivenOutIsNotGivenOutAgainWhenTheFileGoesBackInTime() throws Exception {
+        var path = folder.resolve("ledger.db");
+        try (var file = LedgerFile.hold(path)) {
+            var connections = new Connections(file.database());
+            Schema.migrate(connections);
+            var early = Files.readAllBytes(path);
+            try (var commits = commits(file, connections)) {
+                assertThat(commit(commits)).isEqualTo(new Ledger.Committed(0));
+
+                // The writer notices that its log is gone and lets its connection go.
+                Files.delete(folder.resolve("ledger.db-wal"));
+                assertThatThrownBy(() -> commit(commits))
+                        .hasStackTraceContaining("moved away or deleted");
+                Files.deleteIfExists(folder.resolve("ledger.db-wal"));
+                Files.deleteIfExists(folder.resolve("ledger.db-shm"));
+                Files.write(path, early);
+
+                for (int i = 0; i < 2; i++) {
+                    assertThatThrownBy(() -> commit(commits))
+                            .isInstanceOf(LedgerUnavailable.class)
+                            .hasStackTraceContaining("lost entries");
+                }
+            }
+        }
+    }
+
+    private static GroupCommit commits(LedgerFile file, Connections connections) {
+        var scribe =
+                new Batch.Scribe(
+                        new EntryForm(Samples.ORIGIN),
+                        InstantSource.fixed(Samples.NOON),
+                        () -> 0,
+                        0);
+        return new GroupCommit(file, connections, scribe, new KnownTokens());
+    }
+
+    private static Ledger.Commit commit(GroupCommit commits) {
+        var unit = Unit.of(Samples.append());
+        commits.carryOut(List.of(unit));
+        return unit.await(PATIENCE);
+    }
+}

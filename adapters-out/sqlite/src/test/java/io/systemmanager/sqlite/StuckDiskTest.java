@@ -1,0 +1,153 @@
+package io.systemmanager.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What callers see while the disk answers nothing. */
+class StuckDiskTest {
+    @TempDir Path folder;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch freed = new CountDownLatch(1);
+    private volatile boolean stuck;
+    private SqliteLedger ledger;
+
+    /** Opens a ledger whose writer has lost its connection and hangs when it opens the next. */
+    @BeforeEach
+    void open() throws Exception {
+        var file = folder.resolve("ledger.db");
+        ledger =
+                SqliteLedger.open(
+                        file,
+                        Samples.ORIGIN,
+                        InstantSource.fixed(Samples.NOON),
+                        System::nanoTime,
+                        StuckDisk::new);
+        Files.move(file, folder.resolve("elsewhere.db"));
+        assertThat(catchThrowable(() -> ledger.commit(Samples.append())))
+                .isInstanceOf(LedgerUnavailable.class);
+        Files.move(folder.resolve("elsewhere.db"), file);
+        stuck = true;
+    }
+
+    @AfterEach
+    void close() {
+        freed.countDown();
+        ledger.close();
+    }
+
+    @Test
+    void aFullQueueSaysThatTheLedgerIsBusyAndLosesNothing() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = new ArrayList<Future<Ledger.Commit>>();
+            waiting.add(threads.submit(() -> ledger.commit(Samples.append())));
+            reached.await();
+            for (int i = 0; i < Writer.QUEUE; i++) {
+                waiting.add(threads.submit(() -> ledger.commit(Samples.append())));
+            }
+            while (ledger.waiting() < Writer.QUEUE) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> ledger.commit(Samples.append()))
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("busy");
+            freed.countDown();
+            for (var each : waiting) {
+                assertThat(each.get()).isInstanceOf(Ledger.Committed.class);
+            }
+        }
+        assertThat(ledger.stats().entries()).isEqualTo(Writer.QUEUE + 1L);
+    }
+
+    @Test
+    void whoGivesUpBeforeTheWriterTookItLeavesNothing() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> ledger.commit(Samples.append()));
+            reached.await();
+            var outcome = new AtomicReference<Throwable>();
+            var interrupted = new CountDownLatch(1);
+            var givesUp =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                outcome.set(catchThrowable(() -> ledger.commit(Samples.append())));
+                                if (Thread.currentThread().isInterrupted()) {
+                                    interrupted.countDown();
+                                }
+                            });
+            while (ledger.waiting() < 1) {
+                Thread.onSpinWait();
+            }
+            givesUp.interrupt();
+            givesUp.join();
+            assertThat(outcome.get())
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("given up");
+            assertThat(interrupted.getCount()).isZero();
+            freed.countDown();
+            first.get();
+        }
+        ledger.commit(Samples.append());
+        assertThat(ledger.stats().entries()).isEqualTo(2);
+    }
+
+    @Test
+    void closingWritesWhatWasHandedInBefore() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> ledger.commit(Samples.append()));
+            reached.await();
+            var second = threads.submit(() -> ledger.commit(Samples.append()));
+            while (ledger.waiting() < 1) {
+                Thread.onSpinWait();
+            }
+            var closed = threads.submit(() -> ledger.close());
+            while (!refusesNewWork()) {
+                Thread.onSpinWait();
+            }
+            freed.countDown();
+            closed.get();
+            assertThat(first.get()).isEqualTo(new Ledger.Committed(1));
+            assertThat(second.get()).isEqualTo(new Ledger.Committed(2));
+        }
+    }
+
+    private boolean refusesNewWork() {
+        return catchThrowable(() -> ledger.find(Samples.id(1))) != null;
+    }
+
+    /** Hangs in opening a connection for writing. */
+    private final class StuckDisk extends Connections {
+        StuckDisk(Path database) {
+            super(database);
+        }
+
+        @Override
+        Connection writer() throws SQLException {
+            if (stuck) {
+                reached.countDown();
+                try {
+                    freed.await();
+                } catch (InterruptedException e) {
+                    throw new SQLException(e);
+                }
+            }
+            return super.writer();
+        }
+    }
+}
