@@ -12,7 +12,9 @@ own_docker_answers() { own_docker version > /dev/null 2>&1; }
 # need_docker_rights: a daemon needs root; said before anything is started.
 need_docker_rights() {
     is_root || die "the Docker lanes start a daemon of their own and need root; without root run: ops/test --fast"
-    need_commands dockerd:docker.io docker:docker.io busybox:busybox-static
+    need_commands dockerd:docker.io busybox:busybox-static
+    # The client is part of docker.io up to Debian 12 and on Ubuntu, and a package of its own from Debian 13 on.
+    need_commands docker:docker-cli
 }
 
 start_own_docker() {
