@@ -94,9 +94,10 @@ stop_left_servers() {
 
 run_interop() {
     local status=0
+    # First: npm runs best with the Node it came with, which trusts what this machine trusts.
+    install_clients
     ensure_node
     say "Node $(node --version)"
-    install_clients
     distribution_is_current || build_distribution
     build_sdk_client "$1"
     start_interop_server "$1"
