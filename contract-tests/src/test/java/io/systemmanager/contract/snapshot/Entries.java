@@ -2,6 +2,7 @@ package io.systemmanager.contract.snapshot;
 
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
@@ -30,6 +31,7 @@ import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
+import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
@@ -118,7 +120,7 @@ final class Entries {
         var call = aCall();
         return Stream.of(
                 new AuditEvent.DryRun(call, DECISION, PLAN),
-                new AuditEvent.ScopeMissing(call, denied(), FAULT),
+                new AuditEvent.ScopeMissing(attempt(), denied(), FAULT),
                 new AuditEvent.Denied(call, denied(), FAULT),
                 new AuditEvent.Denied(bare(), denied(), FAULT),
                 new AuditEvent.Started(call, DECISION, OPERATION, PLAN),
@@ -127,6 +129,17 @@ final class Entries {
                 ended(new Outcome.RolledBack(FAULT)),
                 ended(new Outcome.Unknown(FAULT)),
                 new AuditEvent.Abandoned(OPERATION, FAULT));
+    }
+
+    private static ToolAttempt attempt() {
+        var call = aCall();
+        return new ToolAttempt(
+                call.id(),
+                call.rpcId(),
+                call.caller(),
+                call.client(),
+                call.trace(),
+                Declaration.of(call.operation()));
     }
 
     private static AuditEvent ended(Outcome outcome) {
