@@ -44,7 +44,7 @@ final class ToolPage {
         page.append("| risk | %s |\n".formatted(tool.risk().wireName()));
         page.append("| operation names in policies | %s |\n".formatted(names(tool)));
         page.append("| hints | %s |\n".formatted(hints(description.annotations())));
-        page.append("| an answer's text has at most | %d bytes |\n".formatted(tool.answerBytes()));
+        page.append("| budget of an answer | %d bytes |\n".formatted(tool.answerBytes()));
         parameters(description.inputSchema(), page);
         for (var example : catalogue.examples(tool)) {
             example(tool, example, page);

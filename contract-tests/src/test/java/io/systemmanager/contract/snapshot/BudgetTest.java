@@ -8,6 +8,7 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -60,7 +61,7 @@ class BudgetTest {
         return measured * 20L > committed * 21L;
     }
 
-    private static TreeMap<String, Integer> measured() {
+    private static Map<String, Integer> measured() {
         var bytes = new TreeMap<String, Integer>();
         bytes.put("all_scopes", ListedTools.bytes(ListedTools.visibleWith(Set.of(Scope.values()))));
         bytes.put("read_only", ListedTools.bytes(ListedTools.visibleWith(readOnly())));

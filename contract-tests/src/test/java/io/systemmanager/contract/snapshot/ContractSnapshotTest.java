@@ -18,14 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractSnapshotTest {
-    @TempDir private Path folder;
     private SimulatedServer server;
 
-    @SuppressWarnings("NullAway.Init") // JUnit sets the folder, the first method the server
+    @SuppressWarnings("NullAway.Init") // the first method sets the server
     ContractSnapshotTest() {}
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
         server = SimulatedServer.start(folder.resolve("state"));
     }
 

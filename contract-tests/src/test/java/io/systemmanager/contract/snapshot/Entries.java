@@ -4,6 +4,7 @@ import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
@@ -26,6 +27,7 @@ import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
+import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.GetOperation;
@@ -241,6 +243,17 @@ final class Entries {
                 operation,
                 target,
                 Optional.of("it answers 502 since noon"));
+    }
+
+    private static ToolAttempt attempt() {
+        var call = aCall();
+        return new ToolAttempt(
+                call.id(),
+                call.rpcId(),
+                AGENT,
+                call.client(),
+                call.trace(),
+                Declaration.CONTAINERS_LIFECYCLE);
     }
 
     /** A call of which nothing is known that need not be. */
