@@ -9,6 +9,7 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Observer;
 import java.util.Optional;
@@ -47,9 +48,15 @@ public final class ToolDoor {
                 .map(scope -> refuse(attempt, scope));
     }
 
+    /** Tells the observer of a call whose arguments make no operation; nothing is recorded. */
+    public Fault misused(ToolAttempt attempt, String cause) {
+        observer.refusedTool(attempt, FaultCode.INVALID_ARGUMENTS);
+        return new Fault(FaultCode.INVALID_ARGUMENTS, cause);
+    }
+
     private Refusal refuse(ToolAttempt attempt, Scope scope) {
         Admission.Refused<Operation> refused = gate.refuse(scope);
-        observer.refusedScope(attempt);
+        observer.refusedTool(attempt, refused.fault().code());
         ledger.commit(
                 new Ledger.Append(
                         new AuditEvent.ScopeMissing(attempt, refused.decision(), refused.fault())));

@@ -3,7 +3,6 @@ package io.systemmanager.mcpengine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code tools/call}: mirrored headers, arguments against the schema, then the application. */
@@ -31,9 +30,12 @@ final class CallTool<P> implements Method<P> {
         }
         var arguments =
                 given instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        var call =
+                new ToolCall<>(
+                        exchange.principal(), name.asText(), arguments, exchange.context());
         return visible(exchange.principal(), name.asText())
-                .flatMap(tool -> refusal(exchange, shelf.compiled(tool), arguments))
-                .orElseGet(() -> call(exchange, name.asText(), arguments));
+                .flatMap(tool -> refusal(exchange, shelf.compiled(tool), call))
+                .orElseGet(() -> reply(tools.call(call), exchange));
     }
 
     private Optional<ToolDescription> visible(P principal, String name) {
@@ -42,11 +44,11 @@ final class CallTool<P> implements Method<P> {
                 .findFirst();
     }
 
-    private static <P> Optional<Reply> refusal(
-            Exchange<P> exchange, ToolShelf.Compiled tool, ObjectNode arguments) {
+    private Optional<Reply> refusal(
+            Exchange<P> exchange, ToolShelf.Compiled tool, ToolCall<P> call) {
         if (exchange.era() == Era.MODERN) {
             for (var mirrored : tool.mirrored()) {
-                var argument = mirrored.in(arguments);
+                var argument = mirrored.in(call.arguments());
                 if (!MirroredHeaders.paramIsRight(
                         exchange.headers(), mirrored.header(), argument)) {
                     var header = Protocol.PARAM_HEADER + mirrored.header();
@@ -54,15 +56,14 @@ final class CallTool<P> implements Method<P> {
                 }
             }
         }
-        var faults = tool.check().faults(arguments);
+        var faults = tool.check().faults(call.arguments());
         return faults.isEmpty()
                 ? Optional.empty()
-                : Optional.of(invalid(faults, exchange.context().correlationId()));
+                : Optional.of(reply(tools.refuse(call, faults), exchange));
     }
 
-    private Reply call(Exchange<P> exchange, String name, ObjectNode arguments) {
-        var call = new ToolCall<>(exchange.principal(), name, arguments, exchange.context());
-        return switch (tools.call(call)) {
+    private static Reply reply(ToolAnswer answer, Exchange<?> exchange) {
+        return switch (answer) {
             case ToolAnswer.Done done -> complete(done, exchange);
             case ToolAnswer.UnknownTool() -> failed("There is no such tool.");
             case ToolAnswer.Forbidden(var scope, var text) ->
@@ -91,18 +92,6 @@ final class CallTool<P> implements Method<P> {
         if (!exchange.context().protocol().equals(Protocol.LEGACY_UNNAMED)) {
             body.putObject("structuredContent").set("result", value); // objects only before 2026
         }
-    }
-
-    private static Reply invalid(List<String> faults, String correlationId) {
-        var text = JsonNodeFactory.instance.objectNode();
-        text.putObject("error")
-                .put("code", "invalid_arguments")
-                .put("cause", String.join("; ", faults))
-                .put("next_step", "Correct the named argument and call again.")
-                .put("correlation_id", correlationId);
-        var body = JsonNodeFactory.instance.objectNode();
-        body.putArray("content").addObject().put("type", "text").put("text", text.toString());
-        return new Reply.Complete(body.put("isError", true), false);
     }
 
     private static Reply failed(String cause) {

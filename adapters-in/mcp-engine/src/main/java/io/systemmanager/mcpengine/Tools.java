@@ -22,4 +22,12 @@ public interface Tools<P> {
      * {@link ToolAnswer.UnknownTool} or {@link ToolAnswer.Forbidden}.
      */
     ToolAnswer call(ToolCall<P> call);
+
+    /**
+     * Answers a call of a visible tool whose arguments break its schema, so that the application's
+     * failures have one form and it can count them.
+     *
+     * @param faults what is wrong, a clause each, fit for the client; at least one
+     */
+    ToolAnswer refuse(ToolCall<P> call, List<String> faults);
 }

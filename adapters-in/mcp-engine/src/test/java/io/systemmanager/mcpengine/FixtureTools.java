@@ -2,6 +2,7 @@ package io.systemmanager.mcpengine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -91,5 +92,15 @@ final class FixtureTools implements Tools<String> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public ToolAnswer refuse(ToolCall<String> call, List<String> faults) {
+        var text = JsonNodeFactory.instance.objectNode();
+        text.putObject("error")
+                .put("code", "invalid_arguments")
+                .put("cause", String.join("; ", faults))
+                .put("correlation_id", call.context().correlationId());
+        return ToolAnswer.Done.failure(text.toString());
     }
 }

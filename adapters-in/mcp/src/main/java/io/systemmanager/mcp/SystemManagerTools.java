@@ -60,6 +60,13 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
                 .orElseGet(ToolAnswer.UnknownTool::new);
     }
 
+    @Override
+    public ToolAnswer refuse(ToolCall<Caller.Agent> call, List<String> faults) {
+        var tool = Declaration.ofTool(call.tool()).orElseThrow();
+        var attempt = attempt(tool, call);
+        return failure(door.misused(attempt, String.join("; ", faults)), attempt);
+    }
+
     private ToolAnswer call(ToolAttempt attempt, ToolCall<Caller.Agent> call) {
         try {
             var refusal = door.refusal(attempt);
@@ -80,8 +87,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
         try {
             read = reader.read(attempt.tool(), call.arguments(), caller, now);
         } catch (IllegalArgumentException wrong) {
-            var cause = String.valueOf(wrong.getMessage());
-            return failure(new Fault(FaultCode.INVALID_ARGUMENTS, cause), attempt);
+            return failure(door.misused(attempt, String.valueOf(wrong.getMessage())), attempt);
         }
         var reply = desk.submit(request(attempt, read));
         var written = writer.write(reply, attempt.id(), caller, now);

@@ -2,6 +2,7 @@ package io.systemmanager.simulated;
 
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Observer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +25,7 @@ public final class RememberedObservations implements Observer {
     public void refusedCredential(String why) {}
 
     @Override
-    public void refusedScope(ToolAttempt attempt) {}
+    public void refusedTool(ToolAttempt attempt, FaultCode why) {}
 
     @Override
     public void broke(RequestId call, Throwable cause) {}

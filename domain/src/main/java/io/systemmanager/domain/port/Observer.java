@@ -3,6 +3,7 @@ package io.systemmanager.domain.port;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.policy.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,8 @@ public interface Observer {
     /** A credential was refused, for the reason that the ledger's entry gives. */
     void refusedCredential(String why);
 
-    /** A tool was refused for want of a scope. */
-    void refusedScope(ToolAttempt attempt);
+    /** A tool was refused before an operation came of it: no scope for it, or wrong arguments. */
+    void refusedTool(ToolAttempt attempt, FaultCode why);
 
     /** Something inside the server is broken; the caller only hears the correlation id. */
     void broke(RequestId call, Throwable cause);

@@ -2,6 +2,7 @@ package io.systemmanager.ops.observe;
 
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Observer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,13 @@ final class CallLog implements Observer {
     }
 
     @Override
-    public void refusedScope(ToolAttempt attempt) {
+    public void refusedTool(ToolAttempt attempt, FaultCode why) {
         LOG.atWarn()
                 .addKeyValue("request_id", attempt.id().toString())
                 .addKeyValue("tool", attempt.tool().tool())
                 .addKeyValue("caller", attempt.caller().subject().value())
-                .log("scope missing");
+                .addKeyValue("result", why.wireName())
+                .log("call refused");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Observer;
 import java.time.Duration;
 import java.util.Map;
@@ -72,10 +73,11 @@ public final class Meters implements Observer {
     }
 
     @Override
-    public void refusedScope(ToolAttempt attempt) {
-        Counter.builder("systemmanager.scopes.refused")
-                .description("Calls refused for want of a scope")
+    public void refusedTool(ToolAttempt attempt, FaultCode why) {
+        Counter.builder("systemmanager.tools.refused")
+                .description("Calls refused before an operation came of them")
                 .tag("tool", attempt.tool().tool())
+                .tag("why", why.wireName())
                 .register(registry)
                 .increment();
     }

@@ -2,6 +2,7 @@ package io.systemmanager.ops.observe;
 
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Observer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ public final class Observers implements Observer {
     }
 
     @Override
-    public void refusedScope(ToolAttempt attempt) {
-        tell(observer -> observer.refusedScope(attempt));
+    public void refusedTool(ToolAttempt attempt, FaultCode why) {
+        tell(observer -> observer.refusedTool(attempt, why));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Observer;
 
 /**
@@ -63,7 +64,7 @@ public final class Spans implements Observer, AutoCloseable {
     public void refusedCredential(String why) {}
 
     @Override
-    public void refusedScope(ToolAttempt attempt) {}
+    public void refusedTool(ToolAttempt attempt, FaultCode why) {}
 
     @Override
     public void broke(RequestId call, Throwable cause) {}
