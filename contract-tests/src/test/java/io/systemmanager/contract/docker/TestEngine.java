@@ -14,7 +14,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -28,7 +30,7 @@ public final class TestEngine implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VARIABLE = "SYSTEMMANAGER_TEST_DOCKER";
-    private static final int ATTEMPTS = 400;
+    private static final Duration STEP = Duration.ofMillis(50);
 
     private final URI host;
     private final List<ContainerId> made = new ArrayList<>();
@@ -64,7 +66,7 @@ public final class TestEngine implements AutoCloseable {
             List<String> env,
             Map<String, Object> more) {
         remove(name);
-        var body = new java.util.LinkedHashMap<String, Object>(more);
+        var body = new LinkedHashMap<String, Object>(more);
         body.put("Image", IMAGE);
         body.put("Cmd", command);
         body.put("Labels", labels);
@@ -100,20 +102,31 @@ public final class TestEngine implements AutoCloseable {
         return json(call("GET", "/containers/" + nameOrId + "/json", ""));
     }
 
+    /** The newest version of the API that it serves, but at most the newest that we speak. */
+    public String apiVersion() {
+        var newest = json(call("GET", "/version", "")).path("ApiVersion").asText();
+        return Integer.parseInt(newest.substring(2)) > 44 ? "1.44" : newest;
+    }
+
     /** How many lines the container has printed, on both outputs. */
     public long lines(ContainerId id) {
         var log = call("GET", "/containers/" + id.value() + "/logs?stdout=1&stderr=1", "");
         return log.chars().filter(c -> c == '\n').count();
     }
 
-    /** Waits until it is so; fails when it does not come. */
+    /** Waits until it is so; fails when it has not come after 20 s. */
     public static void await(BooleanSupplier condition) {
-        for (int i = 0; i < ATTEMPTS; i++) {
+        await(Duration.ofSeconds(20), condition);
+    }
+
+    /** Waits until it is so; fails when it does not come in time. */
+    public static void await(Duration atMost, BooleanSupplier condition) {
+        for (long i = 0; i < atMost.dividedBy(STEP); i++) {
             if (condition.getAsBoolean()) {
                 return;
             }
             try {
-                Thread.sleep(50);
+                Thread.sleep(STEP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted", e);

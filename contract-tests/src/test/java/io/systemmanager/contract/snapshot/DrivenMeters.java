@@ -3,6 +3,7 @@ package io.systemmanager.contract.snapshot;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.ops.observe.Meters;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class DrivenMeters {
                     new Observer.Observation(
                             Entries.aCall(), Optional.empty(), "ok", Instant.EPOCH, Duration.ZERO));
             meters.refusedCredential("unknown");
+            meters.refusedTool(Entries.attempt(), FaultCode.MISSING_SCOPE);
             meters.broke(new RequestId(new UUID(0, 0)), new IllegalStateException("planted"));
             return registry.scrape();
         } finally {

@@ -28,12 +28,12 @@ import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Declaration;
+import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
-import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
@@ -133,7 +133,7 @@ final class Entries {
                 new AuditEvent.Abandoned(OPERATION, FAULT));
     }
 
-    private static ToolAttempt attempt() {
+    static ToolAttempt attempt() {
         var call = aCall();
         return new ToolAttempt(
                 call.id(),
@@ -245,7 +245,7 @@ final class Entries {
                 Optional.of("it answers 502 since noon"));
     }
 
-    private static ToolAttempt attempt() {
+    static ToolAttempt attempt() {
         var call = aCall();
         return new ToolAttempt(
                 call.id(),
