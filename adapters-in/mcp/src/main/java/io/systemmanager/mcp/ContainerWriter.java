@@ -9,12 +9,15 @@ import io.systemmanager.domain.container.ContainerQuery;
 import io.systemmanager.domain.container.ContainerSection;
 import io.systemmanager.domain.container.ContainerSummary;
 import io.systemmanager.domain.container.LogExcerpt;
+import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.text.VisibleText;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,7 +25,10 @@ import java.util.TreeMap;
 final class ContainerWriter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long MIB = 1 << 20;
-    private static final int LONG_TEXT = 300;
+    private static final int LONG_TEXT = 200;
+    private static final int MOST_ENTRIES = 50;
+    private static final int LIST_BYTES = Declaration.CONTAINERS_LIST.answerBytes();
+    private static final int REST_OF_LIST_BYTES = 700;
 
     private final CallReader cursors;
 
@@ -30,15 +36,26 @@ final class ContainerWriter {
         this.cursors = cursors;
     }
 
-    /** One row a container, its columns separated by bars: a third of the tokens of objects. */
+    /**
+     * One row a container, its columns separated by bars: a third of the tokens of objects. Rows
+     * that would break the budget are left for the next page.
+     */
     String list(ContainerQuery query, ContainerPage page, Subject caller, Instant now) {
         var root = MAPPER.createObjectNode();
         var columns = "name|id|image|state|health|uptime_s|restarts|ports|stack";
         root.put("columns", query.stats() ? columns + "|cpu_pct|mem_mb|mem_limit_mb" : columns);
         var rows = root.putArray("rows");
-        page.rows().forEach(row -> rows.add(row(row, query.stats(), now)));
+        int bytes = REST_OF_LIST_BYTES;
+        for (var container : page.rows()) {
+            var row = row(container, query.stats(), now);
+            bytes += row.getBytes(StandardCharsets.UTF_8).length + 3;
+            if (bytes > LIST_BYTES) {
+                break;
+            }
+            rows.add(row);
+        }
         root.put("total", page.total());
-        int shown = page.rows().size();
+        int shown = rows.size();
         if (shown > 0 && query.offset() + shown < page.total()) {
             root.put("next_cursor", cursors.cursorAfter(query, shown, caller));
         }
@@ -99,17 +116,13 @@ final class ContainerWriter {
             case CONFIG -> config(root.putObject("config"), details.config());
             case ENV -> env(root.putObject("env"), details);
             case MOUNTS -> {
-                var rows = root.putArray("mounts");
-                details.mounts().forEach(mount -> rows.add(mount(mount)));
+                var mounts = details.mounts().stream().map(ContainerWriter::mount).toList();
+                texts(root, "mounts", mounts);
             }
             case NETWORK -> network(root.putObject("network"), details);
             case HEALTH -> health(root, details);
             case RESOURCES -> resources(root.putObject("resources"), details.resources());
-            case LABELS -> {
-                var labels = root.putObject("labels");
-                new TreeMap<>(details.labels())
-                        .forEach((key, value) -> labels.put(shown(key), shown(value)));
-            }
+            case LABELS -> labels(root.putObject("labels"), details.labels());
         }
     }
 
@@ -141,7 +154,25 @@ final class ContainerWriter {
     }
 
     private static void env(ObjectNode node, ContainerDetails details) {
-        details.env().forEach(entry -> node.put(shown(entry.key()), "<" + entry.kind() + ">"));
+        details.env().stream()
+                .limit(MOST_ENTRIES)
+                .forEach(entry -> node.put(shown(entry.key()), "<" + entry.kind() + ">"));
+        more(node, details.env().size());
+    }
+
+    private static void labels(ObjectNode node, Map<String, String> labels) {
+        new TreeMap<>(labels)
+                .entrySet().stream()
+                        .limit(MOST_ENTRIES)
+                        .forEach(label -> node.put(shown(label.getKey()), shown(label.getValue())));
+        more(node, labels.size());
+    }
+
+    /** Says that there are more entries than are shown. */
+    private static void more(ObjectNode node, int all) {
+        if (all > MOST_ENTRIES) {
+            node.put("(more)", all - MOST_ENTRIES);
+        }
     }
 
     private static String mount(ContainerDetails.Mount mount) {
@@ -154,7 +185,7 @@ final class ContainerWriter {
     private static void network(ObjectNode node, ContainerDetails details) {
         texts(node, "ports", details.summary().ports());
         var rows = node.putArray("networks");
-        for (var link : details.networks()) {
+        for (var link : details.networks().stream().limit(MOST_ENTRIES).toList()) {
             var row = rows.addObject().put("network", shown(link.network()));
             row.put("address", link.address());
             texts(row, "aliases", link.aliases());
@@ -196,9 +227,13 @@ final class ContainerWriter {
     }
 
     private static void texts(ObjectNode node, String name, List<String> texts) {
-        if (!texts.isEmpty()) {
-            ReplyWriter.texts(
-                    node.putArray(name), texts.stream().map(ContainerWriter::shown).toList());
+        if (texts.isEmpty()) {
+            return;
+        }
+        var array = node.putArray(name);
+        texts.stream().limit(MOST_ENTRIES).map(ContainerWriter::shown).forEach(array::add);
+        if (texts.size() > MOST_ENTRIES) {
+            array.add("(%d more)".formatted(texts.size() - MOST_ENTRIES));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 final class HostWriter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long MIB = 1 << 20;
+    private static final int MOST_DISKS = 30;
 
     String status(SystemStatus status) {
         var root = MAPPER.createObjectNode();
@@ -18,7 +19,9 @@ final class HostWriter {
         status.memory().ifPresent(memory -> memory(root.putObject("memory"), memory));
         if (!status.disks().isEmpty()) {
             var rows = root.putArray("disk");
-            status.disks().forEach(disk -> disk(rows.addObject(), disk));
+            status.disks().stream()
+                    .limit(MOST_DISKS)
+                    .forEach(disk -> disk(rows.addObject(), disk));
         }
         status.server().ifPresent(server -> server(root.putObject("server"), server));
         if (!status.alerts().isEmpty()) {

@@ -9,11 +9,14 @@ import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
+import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +26,8 @@ import java.util.List;
  */
 final class ReplyWriter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final int MOST_RULES = 50;
 
     private final ContainerWriter containers;
     private final HostWriter host = new HostWriter();
@@ -34,7 +39,18 @@ final class ReplyWriter {
     /** A text and whether it tells of a failure. */
     record Written(String text, boolean isError) {}
 
-    Written write(Reply reply, RequestId correlation, Subject caller, Instant now) {
+    /** Writes a reply within the tool's budget; one that breaks it becomes a failure that says so. */
+    Written write(
+            Declaration tool, Reply reply, RequestId correlation, Subject caller, Instant now) {
+        var written = write(reply, correlation, caller, now);
+        int bytes = written.text().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes <= tool.answerBytes()) {
+            return written;
+        }
+        return new Written(refused(Fault.of(FaultCode.ANSWER_TOO_LARGE), correlation), true);
+    }
+
+    private Written write(Reply reply, RequestId correlation, Subject caller, Instant now) {
         return switch (reply) {
             case Reply.Answered(var report) -> new Written(report(report, caller, now), false);
             case Reply.Planned(var target, var plan) -> new Written(planned(target, plan), false);
@@ -147,12 +163,20 @@ final class ReplyWriter {
             slots.forEach(slot -> needed.add(needed(slot)));
         }
         var rules = root.putArray("rules");
+        int more = 0;
         for (var rule : explanation.rules()) {
+            if (!rule.matched() && rules.size() >= MOST_RULES) {
+                more++;
+                continue;
+            }
             var row = rules.addObject().put("rule", rule.rule()).put("effect", rule.effect());
             row.put("matches", rule.matched());
             if (!rule.matched()) {
                 row.put("because", rule.why());
             }
+        }
+        if (more > 0) {
+            root.put("more_rules_that_do_not_match", more);
         }
         root.put("policy_revision", decision.revision());
         return root.toString();

@@ -90,7 +90,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
             return failure(door.misused(attempt, String.valueOf(wrong.getMessage())), attempt);
         }
         var reply = desk.submit(request(attempt, read));
-        var written = writer.write(reply, attempt.id(), caller, now);
+        var written = writer.write(attempt.tool(), reply, attempt.id(), caller, now);
         return written.isError()
                 ? ToolAnswer.Done.failure(written.text())
                 : ToolAnswer.Done.text(written.text());

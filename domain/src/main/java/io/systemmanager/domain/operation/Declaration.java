@@ -13,13 +13,13 @@ import java.util.Optional;
  * all made from it.
  */
 public enum Declaration {
-    CONTAINERS_LIST(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 6_000),
-    CONTAINERS_GET(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 6_000),
+    CONTAINERS_LIST(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 16_000),
+    CONTAINERS_GET(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 32_000),
     CONTAINERS_LOGS(Optional.of(Scope.DOCKER_READ), Risk.READ, Change.NOTHING, 72_000),
-    CONTAINERS_LIFECYCLE(Optional.of(Scope.DOCKER_OPERATE), Risk.LOW, Change.DISTURBS, 2_000),
-    SYSTEM_STATUS(Optional.of(Scope.SYSTEM_READ), Risk.READ, Change.NOTHING, 4_000),
-    OPERATIONS_GET(Optional.empty(), Risk.READ, Change.NOTHING, 12_000),
-    POLICY_EXPLAIN(Optional.empty(), Risk.READ, Change.NOTHING, 4_000);
+    CONTAINERS_LIFECYCLE(Optional.of(Scope.DOCKER_OPERATE), Risk.LOW, Change.DISTURBS, 4_000),
+    SYSTEM_STATUS(Optional.of(Scope.SYSTEM_READ), Risk.READ, Change.NOTHING, 12_000),
+    OPERATIONS_GET(Optional.empty(), Risk.READ, Change.NOTHING, 48_000),
+    POLICY_EXPLAIN(Optional.empty(), Risk.READ, Change.NOTHING, 24_000);
 
     private enum Change {
         NOTHING,

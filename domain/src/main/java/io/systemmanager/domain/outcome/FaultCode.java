@@ -36,6 +36,9 @@ public enum FaultCode {
     ENGINE_ERROR(
             "The container engine refused or failed.",
             "The correlation id leads an operator to the cause."),
+    ANSWER_TOO_LARGE(
+            "The answer is longer than this tool may give.",
+            "Ask for less: fewer sections, a lower limit, a narrower filter."),
     HOST_UNREADABLE(
             "A figure of the host could not be read.",
             "Ask for other sections; the correlation id leads an operator to the cause."),
