@@ -4,7 +4,6 @@ import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.audit.Origin;
-import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
@@ -27,7 +26,6 @@ import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
-import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.GetContainer;
@@ -131,17 +129,6 @@ final class Entries {
                 ended(new Outcome.RolledBack(FAULT)),
                 ended(new Outcome.Unknown(FAULT)),
                 new AuditEvent.Abandoned(OPERATION, FAULT));
-    }
-
-    static ToolAttempt attempt() {
-        var call = aCall();
-        return new ToolAttempt(
-                call.id(),
-                call.rpcId(),
-                call.caller(),
-                call.client(),
-                call.trace(),
-                Declaration.of(call.operation()));
     }
 
     private static AuditEvent ended(Outcome outcome) {
