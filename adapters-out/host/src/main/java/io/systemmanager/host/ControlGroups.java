@@ -200,15 +200,19 @@ final class ControlGroups {
 
     private List<String> levels(String root, String own) {
         var levels = new ArrayList<String>();
+        var names = new ArrayList<String>(List.of(root));
         levels.add(root);
-        var folder = root;
         for (var name : own.split("/", -1)) {
             if (name.endsWith(".service") || name.equals("..")) {
                 break;
             }
-            folder = name.isEmpty() ? folder : folder + "/" + name;
+            if (name.isEmpty()) {
+                continue;
+            }
+            names.add(name);
+            var folder = String.join("/", names);
             // Without a cgroup namespace the path is that of the host outside, and is not here.
-            if (!name.isEmpty() && files.isFolder(folder)) {
+            if (files.isFolder(folder)) {
                 levels.add(folder);
             }
         }
