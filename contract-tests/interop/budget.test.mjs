@@ -3,8 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { call, docker } from './support.mjs';
 
-const images = ['registry.example.com/acme/storefront-web:2.14.3', 'registry.example.com/acme/payments-api:1.9.0',
-  'registry.example.com/library/postgres:17.2', 'registry.example.com/library/redis:7.4.1'];
+// What a compose project runs: the hub's own images, a publisher's, and one from a registry of one's own.
+const images = ['nginx:1.27-alpine', 'postgres:17.2-alpine', 'acme/storefront-web:2.14.3',
+  'registry.example.com/acme/payments-api:1.9.0'];
 const names = Array.from({ length: 50 }, (_, index) => `svc-${String(index + 1).padStart(2, '0')}`);
 
 describe('50 containers', () => {
