@@ -85,7 +85,7 @@ public final class SqliteLedger
                 return new SqliteLedger(file, writer, readers, tokens);
             } catch (RuntimeException e) {
                 commits.close();
-                throw e;
+                throw new LedgerUnavailable("the ledger cannot be opened for reading", e);
             }
         } catch (RuntimeException e) {
             file.close();

@@ -1,15 +1,18 @@
 package io.systemmanager.sqlite;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.json.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,8 @@ final class TokenRows {
     static final String ALL =
             "SELECT secret, subject, scopes, roles, created, expires, revoked FROM token"
                     + " ORDER BY issued DESC";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TokenRows() {}
 
@@ -73,14 +78,15 @@ final class TokenRows {
                 .orElseThrow(() -> new IllegalArgumentException("an unknown scope: " + name));
     }
 
-    /** Scopes and roles have no spaces in their names; a line feed keeps even those apart. */
     private static String words(List<String> words) {
-        return words.stream().sorted().collect(Collectors.joining("\n"));
+        return CanonicalJson.text(Json.texts(words.stream().sorted().toList()));
     }
 
     private static Set<String> words(String text) {
-        return Arrays.stream(text.split("\n"))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+        try {
+            return Set.of(JSON.readValue(text, String[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a token's words are no JSON", e);
+        }
     }
 }

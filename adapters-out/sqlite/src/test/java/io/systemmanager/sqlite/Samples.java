@@ -81,7 +81,7 @@ final class Samples {
                 BOT,
                 Digest.of(secret.getBytes(StandardCharsets.UTF_8)),
                 Set.of(Scope.DOCKER_READ, Scope.OPS_READ),
-                Set.of("deployer", "on-call"),
+                Set.of("deployer", "on call,\nat \"night\""),
                 NOON,
                 Optional.of(NOON.plus(Duration.ofDays(30))),
                 Optional.empty());
