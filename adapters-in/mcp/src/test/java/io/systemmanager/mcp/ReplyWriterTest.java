@@ -128,7 +128,7 @@ class ReplyWriterTest {
 
     private static List<ContainerSummary> containers(int count, String name) {
         return IntStream.range(0, count)
-                .mapToObj(i -> container(name.formatted(i), "registry.example.com/shop/service:2.14.3"))
+                .mapToObj(i -> container(name.formatted(i), "ghcr.io/shop/service:2.14.3"))
                 .toList();
     }
 
