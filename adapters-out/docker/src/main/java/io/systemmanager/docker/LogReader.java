@@ -58,7 +58,7 @@ final class LogReader {
                 return pass.window().excerpt(Optional.empty());
             }
             var excerpt = pass.window().excerpt(Optional.of(onlyNewest(asked)));
-            if (excerpt.omitted() > 0) {
+            if (excerpt.omitted() > 0 || excerpt.lines().size() == query.tail()) {
                 return excerpt; // as many lines or bytes as the query takes
             }
             before = Optional.of(excerpt);

@@ -95,9 +95,19 @@ class LogReaderTest {
         var excerpt = seen(matching("line 1", 2));
         assertThat(excerpt.lines()).containsExactly("line 19998", "line 19999");
         assertThat(tails()).containsExactly("1000");
-        assertThat(seen(matching("line 11999", 1)).lines()).containsExactly("line 11999");
-        assertThat(tails()).containsExactly("1000", "1000", "16000", "256000");
-        assertThat(seen(matching("line 11999", 1)).partial()).isEmpty();
+        var further = seen(matching("line 11999", 1));
+        assertThat(further.lines()).containsExactly("line 11999");
+        assertThat(further.partial()).isPresent();
+        assertThat(tails()).containsExactly("1000", "1000", "16000");
+    }
+
+    @Test
+    void theWholeLogIsReadWhenTooFewLinesMatch() {
+        serveLog(20_000);
+        var excerpt = seen(matching("line 11999", 2));
+        assertThat(excerpt.lines()).containsExactly("line 11999");
+        assertThat(excerpt.partial()).isEmpty();
+        assertThat(tails()).containsExactly("1000", "16000", "256000");
     }
 
     @Test
