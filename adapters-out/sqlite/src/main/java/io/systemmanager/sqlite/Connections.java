@@ -36,7 +36,7 @@ class Connections {
 
     /** A source of writing connections, for migrations. */
     SQLiteDataSource migration() {
-        return source(writing(), "wal_autocheckpoint=1000");
+        return source(writing());
     }
 
     /** A pool of connections that only read. The database must exist and be migrated. */
@@ -45,7 +45,7 @@ class Connections {
         config.setReadOnly(true);
         var pool = new HikariConfig();
         pool.setPoolName("ledger-readers");
-        pool.setDataSource(source(config, "query_only=ON"));
+        pool.setDataSource(source(config));
         // Hikari tells each connection what it is; SQLite refuses to be told anything else.
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(size);
@@ -64,6 +64,7 @@ class Connections {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "1000");
         return config;
     }
 
@@ -73,19 +74,16 @@ class Connections {
         return config;
     }
 
-    private SQLiteDataSource source(SQLiteConfig config, String pragma) {
-        var source = new HardenedSource(config, pragma);
+    private SQLiteDataSource source(SQLiteConfig config) {
+        var source = new HardenedSource(config);
         source.setUrl("jdbc:sqlite:" + database);
         return source;
     }
 
     /** Sets what the driver has no setting for. */
     private static final class HardenedSource extends SQLiteDataSource {
-        private final String pragma;
-
-        HardenedSource(SQLiteConfig config, String pragma) {
+        HardenedSource(SQLiteConfig config) {
             super(config);
-            this.pragma = pragma;
         }
 
         @Override
@@ -95,7 +93,6 @@ class Connections {
                 // Functions and views in the file itself are not trusted to run anything.
                 statement.execute("PRAGMA trusted_schema=OFF");
                 statement.execute("PRAGMA cell_size_check=ON");
-                statement.execute("PRAGMA " + pragma);
                 return connection;
             } catch (SQLException e) {
                 connection.close();

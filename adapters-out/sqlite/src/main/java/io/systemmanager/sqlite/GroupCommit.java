@@ -23,7 +23,7 @@ final class GroupCommit implements AutoCloseable {
     private LedgerFile.@Nullable Place place;
 
     /** How many entries are known to be durable: the number of the next one. */
-    private long next;
+    private volatile long next;
 
     private volatile WriterStats stats = new WriterStats(0, 0, 0, 0);
     private volatile boolean failing;

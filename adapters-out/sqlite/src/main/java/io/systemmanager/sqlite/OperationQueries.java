@@ -6,6 +6,7 @@ import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationStatus;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,58 +18,71 @@ final class OperationQueries {
     private OperationQueries() {}
 
     static Readers.Query<Optional<OperationRecord>> byId(OperationId id) {
-        return connection ->
-                records(
-                                connection,
-                                "SELECT record FROM operation WHERE id=?",
-                                List.of(id.value()),
-                                1)
-                        .stream()
-                        .findFirst();
+        return connection -> {
+            try (var statement =
+                    connection.prepareStatement("SELECT record FROM operation WHERE id=?")) {
+                statement.setString(1, id.value());
+                return records(statement).stream().findFirst();
+            }
+        };
     }
 
     static Readers.Query<Optional<OperationRecord>> byKey(Subject caller, IdempotencyKey key) {
-        return connection ->
-                records(
-                                connection,
-                                "SELECT record FROM operation WHERE caller=? AND idem_key=?",
-                                List.of(caller.value(), key.value()),
-                                1)
-                        .stream()
-                        .findFirst();
+        return connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "SELECT record FROM operation WHERE caller=? AND idem_key=?")) {
+                statement.setString(1, caller.value());
+                statement.setString(2, key.value());
+                return records(statement).stream().findFirst();
+            }
+        };
     }
 
     static Readers.Query<List<OperationRecord>> newest(
             Optional<Subject> caller, Optional<OperationStatus> status, int limit) {
-        var sql = new StringBuilder("SELECT record FROM operation WHERE true");
-        var values = new ArrayList<String>();
-        caller.ifPresent(subject -> {
-            sql.append(" AND caller=?");
-            values.add(subject.value());
-        });
-        status.ifPresent(word -> {
-            sql.append(" AND status=?");
-            values.add(word.wireName());
-        });
-        sql.append(" ORDER BY intent DESC");
-        return connection -> records(connection, sql.toString(), values, limit);
+        return connection -> {
+            try (var statement = newest(connection, caller.isPresent(), status.isPresent())) {
+                int i = 1;
+                if (caller.isPresent()) {
+                    statement.setString(i++, caller.get().value());
+                }
+                if (status.isPresent()) {
+                    statement.setString(i++, status.get().wireName());
+                }
+                statement.setInt(i, limit);
+                return records(statement);
+            }
+        };
     }
 
-    private static List<OperationRecord> records(
-            Connection connection, String sql, List<String> values, int limit) throws SQLException {
-        try (var statement = connection.prepareStatement(sql + " LIMIT ?")) {
-            int i = 1;
-            for (var value : values) {
-                statement.setString(i++, value);
-            }
-            statement.setInt(i, limit);
-            var records = new ArrayList<OperationRecord>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    records.add(OperationForm.record(rows.getString(1)));
-                }
-            }
-            return records;
+    /** One text for each case, so that each can use its index. */
+    private static PreparedStatement newest(
+            Connection connection, boolean ofCaller, boolean ofStatus) throws SQLException {
+        if (ofCaller && ofStatus) {
+            return connection.prepareStatement(
+                    "SELECT record FROM operation WHERE caller=? AND status=?"
+                            + " ORDER BY intent DESC LIMIT ?");
         }
+        if (ofCaller) {
+            return connection.prepareStatement(
+                    "SELECT record FROM operation WHERE caller=? ORDER BY intent DESC LIMIT ?");
+        }
+        if (ofStatus) {
+            return connection.prepareStatement(
+                    "SELECT record FROM operation WHERE status=? ORDER BY intent DESC LIMIT ?");
+        }
+        return connection.prepareStatement(
+                "SELECT record FROM operation ORDER BY intent DESC LIMIT ?");
+    }
+
+    private static List<OperationRecord> records(PreparedStatement statement) throws SQLException {
+        var records = new ArrayList<OperationRecord>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                records.add(OperationForm.record(rows.getString(1)));
+            }
+        }
+        return records;
     }
 }

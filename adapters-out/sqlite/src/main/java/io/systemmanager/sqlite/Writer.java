@@ -23,9 +23,6 @@ final class Writer implements AutoCloseable {
 
     private final BlockingQueue<Unit> queue = new ArrayBlockingQueue<>(QUEUE);
 
-    /** Withdrawn from the start: it wakes the writer and asks for nothing. */
-    private final Unit wake = Unit.probe();
-
     private final GroupCommit commits;
     private final Thread thread;
     private volatile boolean closing;
@@ -33,7 +30,6 @@ final class Writer implements AutoCloseable {
 
     Writer(GroupCommit commits) {
         this.commits = commits;
-        wake.claim();
         this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
     }
 
@@ -68,11 +64,11 @@ final class Writer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
-                queue.offer(wake, 100, TimeUnit.MILLISECONDS);
-                thread.join(Duration.ofMillis(100));
+                thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -136,7 +132,7 @@ final class Writer implements AutoCloseable {
         try {
             units.add(queue.take());
         } catch (InterruptedException e) {
-            // Nobody interrupts this thread; if it happens, the loop looks whether to go on.
+            // The ledger is being closed; the loop looks and ends.
             return units;
         }
         queue.drainTo(units, BATCH - 1);
