@@ -107,7 +107,8 @@ class GlobTest {
     void aControlCharacterInATextMatchesOnlyAStar() {
         assertThat(Glob.ofName("a*b").matches("a\u0000\u0001\u0002b")).isTrue();
         assertThat(Glob.ofName("a*b").matches("a\u0001c")).isFalse();
-        assertThat(Glob.ofOperation("*x*y").matches("\u0000")).isFalse();
+        assertThat(Glob.ofPath("/x/**").matches("/x\u0002/a")).isFalse();
+        assertThat(Glob.ofPath("/x/**/b").matches("/x/\u0002b")).isFalse();
     }
 
     @Test
@@ -130,7 +131,7 @@ class GlobTest {
     @ValueSource(strings = {"*a", "**a", "**/", "*{a,a}"})
     void noPatternMakesItBacktrack(String part) {
         int times = part.contains("{") ? 6 : 256 / part.length() - 1;
-        var text = "/" + "a/".repeat(50_000) + "c";
+        var text = "/" + "a/".repeat(2_000) + "c";
         assertThat(Glob.ofPath("/" + part.repeat(times) + "b").matches(text)).isFalse();
         assertThat(Glob.ofName("/" + part.repeat(times) + "b").matches(text)).isFalse();
     }

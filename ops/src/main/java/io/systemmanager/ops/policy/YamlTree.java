@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -114,8 +113,8 @@ final class YamlTree {
     }
 
     private static void refuseIndirection(Event event, Place at) throws Refusal {
-        if (event instanceof AliasEvent
-                || (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
+        // An alias is a node event too, whose anchor is the one it points to.
+        if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             throw new Refusal(at, "anchors and aliases are not allowed");
         }
         var tag =
