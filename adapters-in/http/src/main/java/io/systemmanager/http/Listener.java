@@ -145,7 +145,8 @@ public final class Listener implements AutoCloseable {
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> answer(context, Problem.of(e.getStatus(), idFor(context))));
-        config.routes.exception(EofException.class, (e, context) -> LOG.debug("client left", e));
+        config.routes.exception(EofException.class, this::answerGone);
+        config.routes.exception(InterruptedException.class, this::answerCut);
         config.routes.exception(Exception.class, this::answerBroken);
     }
 
@@ -153,6 +154,17 @@ public final class Listener implements AutoCloseable {
         var id = idFor(context);
         LOG.error("a request failed, correlation id {}", id, e);
         answer(context, Problem.of(500, id));
+    }
+
+    private void answerGone(Exception e, Context context) {
+        LOG.debug("a client left before its request was whole", e);
+        answer(context, Problem.of(400, idFor(context)));
+    }
+
+    private void answerCut(Exception e, Context context) {
+        LOG.debug("a request was cut when the time to drain was over", e);
+        Thread.currentThread().interrupt();
+        answer(context, Problem.of(503, idFor(context)));
     }
 
     /** The handler may have told the client an id already; then the error keeps it. */

@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 
 /** The bytes of a request body, or why there are none. */
 public sealed interface RequestBody {
@@ -36,6 +38,11 @@ public sealed interface RequestBody {
                 return new TooLarge();
             }
             throw refused;
+        } catch (IOException broken) {
+            if (broken.getCause() instanceof TimeoutException) {
+                return new TooSlow();
+            }
+            throw new EofException(broken); // which Listener takes for a client that left
         }
     }
 

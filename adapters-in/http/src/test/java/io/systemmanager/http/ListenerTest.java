@@ -234,6 +234,12 @@ class ListenerTest {
         }
     }
 
+    @Test
+    void aBodyThatNeverComesIsTimedOut() throws IOException {
+        var head = RawHttp.head("POST", "/echo", port, "Content-Length: 900");
+        assertProblem(RawHttp.exchange(port, head), 408, "request_timeout");
+    }
+
     private static void trickle(Socket socket, String text) throws Exception {
         for (byte b : text.getBytes(StandardCharsets.US_ASCII)) {
             socket.getOutputStream().write(b);
@@ -315,6 +321,7 @@ class ListenerTest {
                                         context -> {
                                             inWork.countDown();
                                             Draining.of(context).await(Duration.ofMinutes(5));
+                                            Thread.sleep(1000); // longer than a stop that cuts
                                             go.countDown();
                                             context.result("last words");
                                         }));

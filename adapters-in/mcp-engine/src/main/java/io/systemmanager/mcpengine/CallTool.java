@@ -83,13 +83,12 @@ final class CallTool<P> implements Method<P> {
     }
 
     private static void structure(ObjectNode body, JsonNode value, Exchange<?> exchange) {
-        if (exchange.era() == Era.MODERN || value.isObject()) {
-            if (!exchange.context().protocol().equals(Protocol.LEGACY_UNNAMED)) {
-                body.set("structuredContent", value);
-            }
-            return;
+        if (exchange.context().protocol().equals(Protocol.LEGACY_UNNAMED)) {
+            return; // that revision does not know it
         }
-        if (!exchange.context().protocol().equals(Protocol.LEGACY_UNNAMED)) {
+        if (exchange.era() == Era.MODERN || value.isObject()) {
+            body.set("structuredContent", value);
+        } else {
             body.putObject("structuredContent").set("result", value); // objects only before 2026
         }
     }

@@ -1,7 +1,6 @@
 package io.systemmanager.mcpengine;
 
 import io.javalin.http.Context;
-import io.systemmanager.http.Problem;
 import java.util.Collections;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,19 +33,6 @@ sealed interface CredentialReader {
                         .filter(Matcher::matches)
                         .map(match -> match.group(1))
                         .findFirst();
-        return new Found(new Credentials(bearer, address(context)));
-    }
-
-    static Problem ambiguous(String correlationId) {
-        return new Problem(
-                400,
-                "ambiguous_credentials",
-                "The request shows more than one credential.",
-                "Send one Authorization header and nothing else.",
-                correlationId);
-    }
-
-    private static String address(Context context) {
-        return context.req().getRemoteAddr();
+        return new Found(new Credentials(bearer, context.req().getRemoteAddr()));
     }
 }

@@ -14,12 +14,10 @@ record ListTools<P>(Tools<P> tools) implements Method<P> {
         var body = JsonNodeFactory.instance.objectNode();
         var list = body.putArray("tools");
         for (var tool : tools.visibleTo(exchange.principal())) {
-            list.addObject()
-                    .put("name", tool.name())
-                    .put("description", tool.description())
-                    .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                            "inputSchema", tool.inputSchema())
-                    .set("annotations", tool.annotations());
+            var entry = list.addObject();
+            entry.put("name", tool.name()).put("description", tool.description());
+            entry.set("inputSchema", tool.inputSchema());
+            entry.set("annotations", tool.annotations());
         }
         return new Reply.Complete(body, true);
     }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public final class McpEndpoint<P> implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
 
-    private final Authenticator<P> authenticator;
+    private final Doorkeeper<P> doorkeeper;
     private final EngineLimits limits;
     private final Supplier<String> correlationIds;
     private final Dispatch<P> dispatch;
@@ -49,7 +50,7 @@ public final class McpEndpoint<P> implements Routes {
             Authenticator<P> authenticator,
             EngineLimits limits,
             Supplier<String> correlationIds) {
-        this.authenticator = authenticator;
+        this.doorkeeper = new Doorkeeper<>(authenticator);
         this.limits = limits;
         this.correlationIds = correlationIds;
         this.dispatch = new Dispatch<>(new MethodTable<>(identity, tools));
@@ -72,7 +73,7 @@ public final class McpEndpoint<P> implements Routes {
 
     private void refuseVerb(Context context) {
         var id = begin(context);
-        if (authenticate(context, id).isPresent()) {
+        if (doorkeeper.admit(context, id).isPresent()) {
             context.header("Allow", "POST");
             Problem.of(405, id).answer(context);
         }
@@ -80,7 +81,7 @@ public final class McpEndpoint<P> implements Routes {
 
     private void post(Context context) throws IOException, InterruptedException {
         var id = begin(context);
-        var known = authenticate(context, id);
+        var known = doorkeeper.admit(context, id);
         if (known.isEmpty()) {
             return;
         }
@@ -156,7 +157,8 @@ public final class McpEndpoint<P> implements Routes {
             return;
         }
         try (var _ = slot.get()) {
-            new ListenStream(id, limits, Draining.of(context), () -> stillKnown(context))
+            new ListenStream(
+                            id, limits, Draining.of(context), () -> doorkeeper.stillAdmits(context))
                     .hold(context.res());
         } catch (IOException gone) {
             LOG.debug("a listening client left", gone);
@@ -172,38 +174,6 @@ public final class McpEndpoint<P> implements Routes {
                 "Close one, or try again later.");
     }
 
-    private boolean stillKnown(Context context) {
-        return CredentialReader.read(context) instanceof CredentialReader.Found(var credentials)
-                && authenticator.authenticate(credentials) instanceof Authentication.Known<P> _;
-    }
-
-    private Optional<P> authenticate(Context context, String id) {
-        return switch (CredentialReader.read(context)) {
-            case CredentialReader.Ambiguous() -> {
-                CredentialReader.ambiguous(id).answer(context);
-                yield Optional.empty();
-            }
-            case CredentialReader.Found(var credentials) ->
-                    switch (authenticator.authenticate(credentials)) {
-                        case Authentication.Known<P>(var principal) -> Optional.of(principal);
-                        case Authentication.Refused<P> refused -> {
-                            refuse(context, refused, id);
-                            yield Optional.empty();
-                        }
-                    };
-        };
-    }
-
-    private static void refuse(Context context, Authentication.Refused<?> refused, String id) {
-        if (refused.status() == 401) {
-            context.header("WWW-Authenticate", refused.wwwAuthenticate().orElse("Bearer"));
-        }
-        refused.retryAfterSeconds()
-                .ifPresent(seconds -> context.header("Retry-After", seconds.toString()));
-        new Problem(refused.status(), refused.code(), refused.cause(), refused.nextStep(), id)
-                .answer(context);
-    }
-
     private String begin(Context context) {
         var id = correlationIds.get();
         context.header(Problem.CORRELATION_HEADER, id);
@@ -214,7 +184,7 @@ public final class McpEndpoint<P> implements Routes {
         return name -> Collections.list(context.req().getHeaders(name));
     }
 
-    private static boolean isJson(@org.jspecify.annotations.Nullable String contentType) {
+    private static boolean isJson(@Nullable String contentType) {
         return contentType != null
                 && contentType.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json");
     }

@@ -99,7 +99,7 @@ class ListenTest {
         assertThat(server.endpoint.openStreams()).isEqualTo(1);
         reader.close();
         while (server.endpoint.openStreams() > 0) {
-            Thread.onSpinWait(); // the next keep-alive notices it; a hang is a failure
+            Thread.sleep(10); // interruptible, so that a hang is a failure
         }
     }
 
@@ -148,7 +148,7 @@ class ListenTest {
         server.tools.waiting.await();
         var closed = CompletableFuture.runAsync(server.listener::close);
         while (!server.listener.draining().hasBegun()) {
-            Thread.onSpinWait();
+            Thread.sleep(10); // interruptible, so that a hang is a failure
         }
         server.tools.release.countDown();
         assertThat(call.get().statusCode()).isEqualTo(200);
