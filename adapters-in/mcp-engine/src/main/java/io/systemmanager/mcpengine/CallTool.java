@@ -31,8 +31,7 @@ final class CallTool<P> implements Method<P> {
         var arguments =
                 given instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         var call =
-                new ToolCall<>(
-                        exchange.principal(), name.asText(), arguments, exchange.context());
+                new ToolCall<>(exchange.principal(), name.asText(), arguments, exchange.context());
         return visible(exchange.principal(), name.asText())
                 .flatMap(tool -> refusal(exchange, shelf.compiled(tool), call))
                 .orElseGet(() -> reply(tools.call(call), exchange));

@@ -100,6 +100,7 @@ final class FixtureTools implements Tools<String> {
         text.putObject("error")
                 .put("code", "invalid_arguments")
                 .put("cause", String.join("; ", faults))
+                .put("next_step", "Correct it.")
                 .put("correlation_id", call.context().correlationId());
         return ToolAnswer.Done.failure(text.toString());
     }
