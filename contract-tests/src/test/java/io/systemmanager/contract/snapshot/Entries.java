@@ -2,8 +2,8 @@ package io.systemmanager.contract.snapshot;
 
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
-import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
