@@ -19,9 +19,7 @@ final class HostWriter {
         status.memory().ifPresent(memory -> memory(root.putObject("memory"), memory));
         if (!status.disks().isEmpty()) {
             var rows = root.putArray("disk");
-            status.disks().stream()
-                    .limit(MOST_DISKS)
-                    .forEach(disk -> disk(rows.addObject(), disk));
+            status.disks().stream().limit(MOST_DISKS).forEach(disk -> disk(rows.addObject(), disk));
         }
         status.server().ifPresent(server -> server(root.putObject("server"), server));
         if (!status.alerts().isEmpty()) {

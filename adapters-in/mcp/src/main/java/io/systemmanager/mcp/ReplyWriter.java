@@ -39,7 +39,9 @@ final class ReplyWriter {
     /** A text and whether it tells of a failure. */
     record Written(String text, boolean isError) {}
 
-    /** Writes a reply within the tool's budget; one that breaks it becomes a failure that says so. */
+    /**
+     * Writes a reply within the tool's budget; one that breaks it becomes a failure that says so.
+     */
     Written write(
             Declaration tool, Reply reply, RequestId correlation, Subject caller, Instant now) {
         var written = write(reply, correlation, caller, now);

@@ -39,9 +39,12 @@ class CursorsTest {
 
     @Test
     void aChangedPositionIsRefused() {
-        var text = new String(java.util.Base64.getUrlDecoder().decode(cursors.at(50, ME, QUERY)),
-                java.nio.charset.StandardCharsets.UTF_8);
-        var changed = text.replaceFirst("50", "51").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var text =
+                new String(
+                        java.util.Base64.getUrlDecoder().decode(cursors.at(50, ME, QUERY)),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        var changed =
+                text.replaceFirst("50", "51").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         refused(java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(changed));
     }
 

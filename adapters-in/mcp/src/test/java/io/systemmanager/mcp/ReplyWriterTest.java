@@ -35,7 +35,8 @@ class ReplyWriterTest {
     private static final Subject ME = new Subject("agent:me");
     private static final RequestId ID = new RequestId(new UUID(1, 2));
 
-    private final CallReader reader = new CallReader(new Cursors(new byte[32]), new ToolCatalogue());
+    private final CallReader reader =
+            new CallReader(new Cursors(new byte[32]), new ToolCatalogue());
     private final ReplyWriter writer = new ReplyWriter(reader);
 
     @Test
@@ -55,7 +56,8 @@ class ReplyWriterTest {
             answer.path("rows").forEach(row -> names.add(row.asText().split("\\|", 2)[0]));
             arguments = next(answer);
         }
-        assertThat(names).containsExactlyElementsOf(all.stream().map(ContainerSummary::name).toList());
+        assertThat(names)
+                .containsExactlyElementsOf(all.stream().map(ContainerSummary::name).toList());
     }
 
     @Test
@@ -69,7 +71,8 @@ class ReplyWriterTest {
     @Test
     void aLogIsOneLineOfFactsAndThenItsLinesAsTheyAre() throws IOException {
         var excerpt =
-                new LogExcerpt(List.of("first \"quoted\"", "{\"lines\":99}"), 7, 0, Optional.empty());
+                new LogExcerpt(
+                        List.of("first \"quoted\"", "{\"lines\":99}"), 7, 0, Optional.empty());
 
         var text =
                 writer.write(
@@ -106,8 +109,7 @@ class ReplyWriterTest {
     }
 
     private String list(String arguments, List<ContainerSummary> all) {
-        var read =
-                reader.read(Declaration.CONTAINERS_LIST, (ObjectNode) parse(arguments), ME, NOW);
+        var read = reader.read(Declaration.CONTAINERS_LIST, (ObjectNode) parse(arguments), ME, NOW);
         var query = ((ListContainers) read.operation()).query();
         ContainerPage page = ContainerSelection.page(query, all, _ -> Map.of());
         return writer.write(

@@ -53,8 +53,12 @@ final class BareJetty implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the bare server did not stop", e);
+        }
     }
 
     private static final class SameBytes extends Handler.Abstract {

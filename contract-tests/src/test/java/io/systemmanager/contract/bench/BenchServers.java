@@ -19,7 +19,9 @@ public final class BenchServers {
             var sections = MAPPER.createObjectNode();
             sections.putArray("sections").add("server");
             var answer =
-                    ours.client(ours.agentToken()).call("system_status", sections.toString()).body();
+                    ours.client(ours.agentToken())
+                            .call("system_status", sections.toString())
+                            .body();
             try (var bare =
                     BareJetty.start(ours.state(), answer.getBytes(StandardCharsets.UTF_8))) {
                 System.out.println("BARE_URL=https://localhost:" + bare.port() + "/mcp");

@@ -103,9 +103,11 @@ class McpClientPactTest {
     /** How the text of each tool's answer begins, or what it always holds. */
     private static String promise(Declaration tool) {
         return switch (tool) {
-            case CONTAINERS_LIST -> "\\{\"columns\":\"name\\|id\\|image\\|state.*\"total\":[0-9]+.*\\}";
+            case CONTAINERS_LIST ->
+                    "\\{\"columns\":\"name\\|id\\|image\\|state.*\"total\":[0-9]+.*\\}";
             case CONTAINERS_GET -> "\\{\"container\":\"web\".*\"etag\":\"[0-9a-f]+\"\\}";
-            case CONTAINERS_LOGS -> "(?s)\\{\"container\":\"web\",\"untrusted\":true,\"lines\":[0-9]+.*";
+            case CONTAINERS_LOGS ->
+                    "(?s)\\{\"container\":\"web\",\"untrusted\":true,\"lines\":[0-9]+.*";
             case CONTAINERS_LIFECYCLE ->
                     "\\{\"status\":\"planned\",\"target\":\"web\",\"plan\":\\{\"hash\":\"[0-9a-f]{64}\".*";
             case SYSTEM_STATUS -> "\\{\"cpu\":\\{.*\"memory\":\\{.*\"disk\":\\[.*";
@@ -129,7 +131,8 @@ class McpClientPactTest {
                                                 1,
                                                 block -> {
                                                     block.stringValue("type", "text");
-                                                    block.stringMatcher("text", promise, sample(promise));
+                                                    block.stringMatcher(
+                                                            "text", promise, sample(promise));
                                                 });
                                     });
                         })
