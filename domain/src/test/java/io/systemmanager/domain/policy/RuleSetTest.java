@@ -164,6 +164,15 @@ class RuleSetTest {
     }
 
     @Test
+    void aRuleWithSeveralKindsOfTargetMatchesByOneOfThem() {
+        var both = List.of(WEB.getFirst(), new TargetPattern.Paths(List.of(Glob.ofPath("/**"))));
+        var web = on(RandomPolicies.container("web-1", Map.of()));
+        assertThat(policy(where("r", both, ALLOW)).judge(web).verdict()).isEqualTo(ALLOW);
+        assertThat(policy(where("r", both.reversed(), ALLOW)).judge(web).verdict())
+                .isEqualTo(ALLOW);
+    }
+
+    @Test
     void whatIsNotResolvedIsRefusedWhereALabelMightForbidIt() {
         var policy = policy(rule("all", ALLOW), where("protected", PROTECTED, DENY));
         assertThat(policy.judge(on(unresolved("web-1"))).rule()).isEqualTo("protected");

@@ -57,8 +57,7 @@ final class YamlTree {
             var text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             var settings = LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
-            var withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            var events = new Parse(settings).parseString(withoutMark).iterator();
+            var events = new Parse(settings).parseString(text).iterator();
             return new Result.Tree(new YamlTree(events).document());
         } catch (CharacterCodingException _) {
             return malformed(WHOLE, "the file is not UTF-8 text");
