@@ -80,13 +80,15 @@ clone_for_isolation() {
 
 # newcomer PORT: runs inside. Each line of the form 'CHECK name ok' is counted outside.
 newcomer() {
-    ops/test --fast
+    local status=0
+    ops/test --fast || status=$?
     ops/quickstart --simulated --port "$1"
     echo "CHECK quickstart ok"
     ops/systemmanager call containers_list '{}' --port "$1" | grep .
     echo "CHECK call ok"
     ops/quickstart --stop
     echo "CHECK stop ok"
+    return "$status"
 }
 
 run_isolated() {

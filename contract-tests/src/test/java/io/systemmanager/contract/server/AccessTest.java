@@ -66,7 +66,10 @@ class AccessTest {
     @ParameterizedTest
     @EnumSource(Scope.class)
     void aScopeOpensItsToolsAndNoOthers(Scope scope) {
-        var token = running.token("agent:only-" + scope.wireName().replace(':', '-'), List.of(scope.wireName()));
+        var token =
+                running.token(
+                        "agent:only-" + scope.wireName().replace(':', '-'),
+                        List.of(scope.wireName()));
         var client = running.client(token);
 
         var listed = names(client.listTools().json().at("/result/tools"));
