@@ -19,11 +19,13 @@ sealed interface CredentialReader {
     /** The form of a bearer credential (RFC 6750 §2.1). */
     Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*) *");
 
+    /** A token where none may stand (RFC 6750 §2.3). */
+    Pattern QUERY_TOKEN = Pattern.compile("(^|&)access_token(=|&|$)");
+
     static CredentialReader read(Context context) {
         var headers = Collections.list(context.req().getHeaders("Authorization"));
-        boolean inQuery =
-                context.queryString() != null
-                        && context.queryString().matches("(.*&)?access_token(=.*)?(&.*)?");
+        var query = context.queryString();
+        boolean inQuery = query != null && QUERY_TOKEN.matcher(query).find();
         if (headers.size() > 1 || (inQuery && !headers.isEmpty())) {
             return new Ambiguous();
         }
