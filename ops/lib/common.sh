@@ -122,6 +122,7 @@ maven_progress() {
         /^\[INFO\] Building .* \[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] /, "  "); gsub(/ +/, " "); print "  " $0; fflush(); next }
         /^(\[INFO\] )?Downloaded from/ { if (++files % 100 == 0) { print "   ... " files " files downloaded"; fflush() } next }
         /Tests run:/ && !/Time elapsed/ { print "   " $0; fflush(); next }
+        /^\[WARNING\] .*\.java:\[/ { print; fflush(); next } # -Werror: the warning is the cause
         /^\[ERROR\]/ && ++errors <= 60 { print; fflush() }
     '
 }
