@@ -115,7 +115,9 @@ public final class DockerEngine implements AutoCloseable {
         return trouble.fault();
     }
 
-    /** Found out here because the client below would wait a second and try again. */
+    /**
+     * Told apart here: the client below has the same exception for these and a broken connection.
+     */
     private void requireSocket() {
         if (host.getScheme().equals("unix")) {
             var socket = Path.of(host.getPath());

@@ -93,12 +93,12 @@ record EngineApi(DockerHttpClient http, String prefix, Deadline deadline) {
         if (status >= 200 && status <= 299) {
             return;
         }
-        var message = "";
+        var message = "no message";
         try {
             var start = response.getBody().readNBytes(MESSAGE_BYTES);
             message = new String(start, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            message = "no message: " + e.getMessage();
+        } catch (IOException | EngineTrouble e) {
+            message = "no message: " + e.getMessage(); // the status alone says no
         }
         throw EngineTrouble.refused(status, status + " " + message);
     }

@@ -45,7 +45,12 @@ class EngineFaultsTest {
 
     @Test
     void aMissingSocketIsAnUnreachableEngine() throws Exception {
-        expect(FaultCode.ENGINE_UNREACHABLE, directory.resolve("none.sock"), SHORT);
+        var socket = directory.resolve("none.sock");
+        expect(FaultCode.ENGINE_UNREACHABLE, socket, SHORT);
+        try (var engine = DockerEngine.at(FakeEngine.uri(socket))) {
+            assertThat(new DockerHealth(engine).check(SHORT).map(Fault::cause))
+                    .contains("The container engine cannot be reached.");
+        }
     }
 
     @Test

@@ -92,32 +92,40 @@ final class FakeEngine implements AutoCloseable {
         }
     }
 
+    /** Goes on with the same connection, as an engine does, until the client closes it. */
     private void serve(SocketChannel channel) {
         try (channel) {
             var in =
                     new BufferedReader(
                             new InputStreamReader(Channels.newInputStream(channel), UTF_8));
-            var line = in.readLine();
-            for (var header = line; header != null && !header.isEmpty(); ) {
-                header = in.readLine();
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                skipHeaders(in);
+                var words = List.of(line.split(" "));
+                var request = new Request(words.get(0), words.get(1));
+                requests.add(request);
+                script(request)
+                        .play(request, new Connection(channel, Channels.newOutputStream(channel)));
             }
-            if (line == null) {
-                return;
-            }
-            var words = List.of(line.split(" "));
-            var request = new Request(words.get(0), words.get(1));
-            requests.add(request);
-            rules.stream()
-                    .filter(rule -> request.path().matches(rule.path()))
-                    .findFirst()
-                    .orElseThrow()
-                    .script()
-                    .play(request, new Connection(channel, Channels.newOutputStream(channel)));
         } catch (IOException e) {
             // the client went away, which many tests make it do
         } finally {
             open.remove(channel);
         }
+    }
+
+    private static void skipHeaders(BufferedReader in) throws IOException {
+        var header = in.readLine();
+        while (header != null && !header.isEmpty()) {
+            header = in.readLine();
+        }
+    }
+
+    private Script script(Request request) {
+        return rules.stream()
+                .filter(rule -> request.path().matches(rule.path()))
+                .findFirst()
+                .orElseThrow()
+                .script();
     }
 
     @Override
@@ -166,7 +174,8 @@ final class FakeEngine implements AutoCloseable {
     }
 
     static Script empty(int status) {
-        return (_, connection) -> connection.write("HTTP/1.1 %d X\r\n\r\n".formatted(status));
+        return (_, connection) ->
+                connection.write("HTTP/1.1 %d X\r\nContent-Length: 0\r\n\r\n".formatted(status));
     }
 
     /** The whole request is taken and nothing comes back. */
@@ -187,10 +196,11 @@ final class FakeEngine implements AutoCloseable {
         return (_, connection) -> {
             connection.head(200, "application/json");
             connection.chunk("{\"Id\":\"".getBytes(UTF_8));
+            connection.channel().close();
         };
     }
 
     static Script closed() {
-        return (_, _) -> {};
+        return (_, connection) -> connection.channel().close();
     }
 }

@@ -141,6 +141,7 @@ class LogReaderTest {
                 (_, connection) -> {
                     connection.head(200, "application/vnd.docker.raw-stream");
                     connection.chunk(frame(1, "so far\n"));
+                    connection.channel().close();
                 });
         var excerpt = seen(query(10));
         assertThat(excerpt.lines()).containsExactly("so far");

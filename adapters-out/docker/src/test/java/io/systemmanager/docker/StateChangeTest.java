@@ -157,6 +157,19 @@ class StateChangeTest {
     }
 
     @Test
+    void aRefusalWhoseMessageNeverComesIsARefusal() {
+        now.set(Inspected.state("running"));
+        fake.on(
+                ORDER,
+                (_, connection) -> {
+                    connection.head(500, "application/json");
+                    connection.hang();
+                });
+        restoreInspection();
+        expectFailure(FaultCode.ENGINE_ERROR, change(LifecycleAction.PAUSE, SHORT));
+    }
+
+    @Test
     void aContainerThatGoesBeforeTheOrderIsNotFound() {
         now.set(Inspected.state("running"));
         fake.on(
