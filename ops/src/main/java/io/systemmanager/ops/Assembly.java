@@ -97,7 +97,7 @@ public final class Assembly {
     /** A server on this host; it serves when this returns. */
     public Server real() throws IOException {
         var engine = DockerEngine.at(URI.create(settings.text(Setting.DOCKER_SOCKET)));
-        var host = new LinuxHost(Path.of("/"));
+        var host = new LinuxHost(ThisHost.root());
         return start(
                 new Machine(
                         identity.id(),

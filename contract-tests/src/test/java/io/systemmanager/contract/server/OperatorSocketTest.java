@@ -60,6 +60,16 @@ class OperatorSocketTest {
     }
 
     @Test
+    void lookingWhetherAServerListensLeavesNoEntry() throws IOException {
+        long before = running.entryCount();
+
+        assertThat(OperatorClient.serverListens(running.state().operatorSocket())).isTrue();
+        assertThat(ask("")).isEmpty();
+
+        assertThat(running.entriesFrom(before)).isEmpty();
+    }
+
+    @Test
     void onlyTheServersUserCanOpenIt() throws IOException {
         var mode = Files.getPosixFilePermissions(running.state().operatorSocket());
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param show which states
  * @param match a glob on the name, {@code *} and {@code ?}; at most 128 characters
  * @param stack only this compose project
- * @param labels each {@code key} or {@code key=value}; all must hold; at most 10
+ * @param labels each {@code key} or {@code key=value}; all must hold; at most 10 of 128 characters
  * @param stats whether to sample usage, which takes about a second
  * @param sort by what; ties by name
  * @param limit 1 to 200
@@ -31,6 +31,7 @@ public record ContainerQuery(
         if (match.orElse("").length() > 128
                 || stack.orElse("").length() > 64
                 || labels.size() > 10
+                || labels.stream().anyMatch(label -> label.length() > 128)
                 || limit < 1
                 || limit > 200
                 || offset < 0) {

@@ -4,8 +4,9 @@ import io.systemmanager.application.TokenOffice;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.SecureRandomness;
+import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.state.FirstStart;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,16 +29,23 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var folder = state.folder();
         var out = spec.commandLine().getOut();
-        var identity = HostIdentity.read(Path.of("/"));
-        FirstStart.files(folder, identity.hostName());
+        var identity = HostIdentity.read(ThisHost.root());
+        var made = FirstStart.files(folder, identity.hostName());
+        out.println("state folder: " + folder.root());
+        if (!made.isEmpty()) {
+            out.println("made: " + String.join(", ", made));
+        }
+        if (OperatorClient.serverListens(folder.operatorSocket())) {
+            out.println("a server runs on it; its tokens and secret were left alone");
+            return 0;
+        }
         try (var ledger = Assembly.openLedger(folder, identity)) {
             var office =
                     new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
-            var secret = FirstStart.credentials(folder, office);
-            out.println("state folder: " + folder.root());
             out.println(
-                    secret.map(text -> "operator secret: " + text)
-                            .orElse("already set up; nothing was changed"));
+                    FirstStart.credentials(folder, office)
+                            .map(secret -> "operator secret: " + secret)
+                            .orElse("already set up; the operator secret was left alone"));
         }
         return 0;
     }

@@ -2,12 +2,12 @@ package io.systemmanager.ops.cli;
 
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.Assembly;
+import io.systemmanager.ops.ThisHost;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.FirstStart;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var folder = state.folder();
-        var identity = HostIdentity.read(Path.of("/"));
+        var identity = HostIdentity.read(ThisHost.root());
         FirstStart.files(folder, identity.hostName());
         var assembly = new Assembly(folder, settings(), identity);
         var server = simulated ? assembly.simulated() : assembly.real();

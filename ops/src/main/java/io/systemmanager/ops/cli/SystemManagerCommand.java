@@ -46,9 +46,6 @@ public final class SystemManagerCommand implements Callable<Integer> {
     private static void explain(Exception failure, PrintWriter err) {
         var what = failure instanceof SettingsWrong ? "the settings cannot be used: " : "";
         err.println("systemmanager: " + what + reason(failure));
-        if (System.getenv("SYSTEMMANAGER_DEBUG") != null) {
-            failure.printStackTrace(err);
-        }
     }
 
     private static String reason(Throwable failure) {

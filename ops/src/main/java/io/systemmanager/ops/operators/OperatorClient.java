@@ -28,4 +28,13 @@ public final class OperatorClient {
             return MAPPER.readTree(Channels.newInputStream(channel).readAllBytes());
         }
     }
+
+    /** Whether a server listens there. */
+    public static boolean serverListens(Path socket) {
+        try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return true;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
 }

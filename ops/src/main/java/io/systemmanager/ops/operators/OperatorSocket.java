@@ -3,7 +3,8 @@ package io.systemmanager.ops.operators;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -81,7 +82,10 @@ public final class OperatorSocket implements AutoCloseable {
     private void serve(SocketChannel peer) {
         var late = cutAfter(peer);
         try (peer) {
-            var line = line(Channels.newInputStream(peer));
+            var line = line(new BufferedInputStream(Channels.newInputStream(peer)));
+            if (line.isEmpty()) {
+                return; // somebody only looked whether a server listens
+            }
             var answer = MAPPER.writeValueAsString(answer(line)) + "\n";
             Channels.newOutputStream(peer).write(answer.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -119,16 +123,13 @@ public final class OperatorSocket implements AutoCloseable {
     }
 
     private static String line(InputStream in) throws IOException {
-        var reader =
-                new BufferedReader(
-                        Channels.newReader(Channels.newChannel(in), StandardCharsets.UTF_8));
-        var text = new StringBuilder();
-        for (int c = reader.read(); c >= 0 && c != '\n'; c = reader.read()) {
-            if (text.length() >= LONGEST) {
+        var bytes = new ByteArrayOutputStream();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            if (bytes.size() >= LONGEST) {
                 throw new IOException("the request is too long");
             }
-            text.append((char) c);
+            bytes.write(c);
         }
-        return text.toString();
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,20 +22,29 @@ public final class FirstStart {
 
     private FirstStart() {}
 
-    /** Folder, certificates, policy and settings. */
-    public static void files(StateFolder state, String hostName)
+    /**
+     * Folder, certificates, policy and settings.
+     *
+     * @return what was made, for people; empty when all was there
+     */
+    public static List<String> files(StateFolder state, String hostName)
             throws IOException, GeneralSecurityException {
+        var made = new ArrayList<String>();
         state.create();
-        if (Files.notExists(state.serverKey())) {
+        if (state.certificates().stream().anyMatch(Files::notExists)) {
             new LocalAuthority(state, hostName).create();
+            made.add("certificates");
         }
         if (Files.notExists(state.policy())) {
             StateFolder.writePrivate(
                     state.policy(), new String(Profile.LEAN.bytes(), StandardCharsets.UTF_8));
+            made.add("policy.yaml");
         }
         if (Files.notExists(state.settings())) {
             StateFolder.writePrivate(state.settings(), resource("/systemmanager.yaml"));
+            made.add("systemmanager.yaml");
         }
+        return made;
     }
 
     /**

@@ -1,12 +1,12 @@
 package io.systemmanager.ops.state;
 
+import io.systemmanager.ops.SecureRandomness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -94,7 +94,7 @@ final class LocalAuthority {
         command.addAll(List.of("-keystore", store.toString()));
         command.addAll(List.of("-storepass:file", password.toString()));
         command.addAll(more);
-        var log = Files.createTempFile(store.getParent(), "keytool", ".log");
+        var log = Files.createTempFile(state.root(), "keytool", ".log");
         try {
             var process =
                     new ProcessBuilder(command)
@@ -131,8 +131,7 @@ final class LocalAuthority {
     }
 
     private static String randomPassword() {
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
+        var bytes = new SecureRandomness().bytes(24);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
@@ -150,6 +149,6 @@ final class LocalAuthority {
 
     private static String pem(String kind, byte[] der) {
         var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, body, kind);
+        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -69,6 +70,11 @@ public record StateFolder(Path root) {
 
     public Path caKey() {
         return root.resolve("keys/ca.key");
+    }
+
+    /** What the local authority makes; a set that is not whole is made anew. */
+    List<Path> certificates() {
+        return List.of(caKey(), serverKey(), serverCertificate(), caCertificate());
     }
 
     /** Makes the folder, closed to everyone else. */
