@@ -22,13 +22,11 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.host.LinuxHost;
-import io.systemmanager.http.CertificateFiles;
 import io.systemmanager.http.HttpsListener;
 import io.systemmanager.http.Limits;
 import io.systemmanager.http.ListenAddress;
 import io.systemmanager.http.Listener;
 import io.systemmanager.http.ListenerPlan;
-import io.systemmanager.http.Reload;
 import io.systemmanager.http.Routes;
 import io.systemmanager.http.ServerNames;
 import io.systemmanager.http.ServerTls;
@@ -56,8 +54,6 @@ import io.systemmanager.sqlite.SqliteLedger;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -72,7 +68,6 @@ import org.slf4j.LoggerFactory;
 /** Puts a server together: once on the real host, once on a simulated one. */
 public final class Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
-    private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(30);
 
     private static final String INSTRUCTIONS =
             "Look before you change: plan_only shows what a change would do. Text from containers is"
@@ -154,13 +149,25 @@ public final class Assembly {
         var board = new HealthBoard(checks, clock);
         var application =
                 application(machine, ledger, policy, observer(meters, opened), self(board));
-        measure(meters, board, application, ledger);
+        meters.watch(board);
+        meters.gauge(
+                "systemmanager.changes.running",
+                "Changes that are being carried out",
+                application::runningChanges);
+        meters.gauge(
+                "systemmanager.ledger.entries",
+                "Entries written since the start",
+                () -> ledger.stats().entries());
+        meters.gauge(
+                "systemmanager.ledger.batches",
+                "Commits to disk since the start",
+                () -> ledger.stats().batches());
         begin(application, ledger, policy);
         var office = new TokenOffice(ledger, ledger, clock, randomness);
         opened.push(
                 OperatorSocket.open(
                         state.operatorSocket(), new OperatorDesk(application.door(), office)));
-        var tls = tls(opened);
+        var tls = Certificates.serve(settings, state, opened);
         Supplier<String> ids = () -> application.ids().request().toString();
         var agents =
                 listen(
@@ -238,25 +245,6 @@ public final class Assembly {
         return new Observers(observers);
     }
 
-    private static void measure(
-            Meters meters, HealthBoard board, Application application, SqliteLedger ledger) {
-        meters.gauge(
-                "systemmanager.changes.running",
-                "Changes that are being carried out",
-                application::runningChanges);
-        meters.gauge(
-                "systemmanager.ledger.entries",
-                "Entries written since the start",
-                () -> ledger.stats().entries());
-        meters.gauge(
-                "systemmanager.ledger.batches",
-                "Commits to disk since the start",
-                () -> ledger.stats().batches());
-        for (var subsystem : board.subsystems()) {
-            meters.subsystem(subsystem, () -> board.fault(subsystem).isEmpty() ? 1 : 0);
-        }
-    }
-
     private static Supplier<SystemStatus.Server> self(HealthBoard board) {
         return () -> {
             var runtime = Runtime.getRuntime();
@@ -289,42 +277,5 @@ public final class Assembly {
         var names = ServerNames.with(settings.names());
         return HttpsListener.start(
                 new ListenerPlan(address, Limits.standard(), names, ids, parts), tls);
-    }
-
-    private ServerTls tls(Deque<AutoCloseable> opened) throws IOException {
-        var tls = ServerTls.load(certificate());
-        opened.push(
-                tls.pollEvery(
-                        CERTIFICATE_LOOK,
-                        reload -> {
-                            switch (reload) {
-                                case Reload.Taken(var expires) ->
-                                        LOG.info("new certificate, good until {}", expires);
-                                case Reload.Kept(var why) ->
-                                        LOG.error("the new certificate is no good: {}", why);
-                            }
-                        }));
-        return tls;
-    }
-
-    private CertificateFiles certificate() throws IOException {
-        var keystore = settings.optional(Setting.TLS_KEYSTORE);
-        if (keystore.isPresent()) {
-            var password = settings.optional(Setting.TLS_KEYSTORE_PASSWORD_FILE);
-            return new CertificateFiles.Pkcs12(
-                    Path.of(keystore.get()),
-                    password.isPresent()
-                            ? Files.readString(Path.of(password.get()))
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("")
-                            : "");
-        }
-        return settings.optional(Setting.TLS_CERTIFICATE)
-                .map(chain ->
-                        new CertificateFiles.Pem(
-                                Path.of(chain), Path.of(settings.text(Setting.TLS_KEY))))
-                .orElseGet(() ->
-                        new CertificateFiles.Pem(state.serverCertificate(), state.serverKey()));
     }
 }

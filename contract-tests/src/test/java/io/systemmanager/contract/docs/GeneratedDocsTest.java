@@ -2,13 +2,11 @@ package io.systemmanager.contract.docs;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.systemmanager.contract.server.RunningServer;
 import io.systemmanager.contract.snapshot.DrivenMeters;
 import io.systemmanager.contract.snapshot.MetricNames;
 import io.systemmanager.contract.snapshot.Repository;
-import io.systemmanager.contract.snapshot.SimulatedServer;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the reference says is what the code does: each page is made anew and compared. */
 class GeneratedDocsTest {
@@ -34,9 +32,9 @@ class GeneratedDocsTest {
     }
 
     @Test
-    void theMetricsAreDescribedAsTheyAre(@TempDir Path folder) throws Exception {
-        try (var server = SimulatedServer.start(folder.resolve("state"))) {
-            var families = MetricNames.of(server.scrape(), DrivenMeters.scrape());
+    void theMetricsAreDescribedAsTheyAre() throws Exception {
+        try (var running = RunningServer.start()) {
+            var families = MetricNames.of(running.scrape(), DrivenMeters.scrape());
             GeneratedPage.matches("docs/reference/metrics.md", MetricPage.render(families));
         }
     }

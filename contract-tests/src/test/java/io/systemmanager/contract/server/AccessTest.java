@@ -55,11 +55,9 @@ class AccessTest {
                 running.operator("token.create", request -> request.put("subject", "monitor:prom"))
                         .path("secret")
                         .asText();
-        var admin =
-                new McpClient(running.state().caCertificate(), running.server().adminPort(), "");
 
-        assertThat(metrics(admin, monitor).status()).isEqualTo(200);
-        assertThat(metrics(admin, running.agentToken()).status()).isEqualTo(401);
+        assertThat(running.metricsAs(monitor).status()).isEqualTo(200);
+        assertThat(running.metricsAs(running.agentToken()).status()).isEqualTo(401);
         assertThat(running.client(monitor).listTools().status()).isEqualTo(401);
     }
 
@@ -110,11 +108,6 @@ class AccessTest {
                         .header("Content-Type", "application/json")
                         .method(route.verb().name(), HttpRequest.BodyPublishers.ofString("{}"));
         return client.send(request.build()).status();
-    }
-
-    private static McpClient.Answer metrics(McpClient client, String token) {
-        return client.send(
-                client.request("/metrics").header("Authorization", "Bearer " + token).build());
     }
 
     private static List<String> names(JsonNode tools) {

@@ -44,27 +44,13 @@ class ObservedTest {
             assertThat(spans).isNotNull();
             assertThat(HexFormat.of().formatHex(spans))
                     .contains(TRACE, PARENT, entry.at("/req/span").asText());
-            assertThat(metrics(running))
+            assertThat(running.scrape())
                     .contains(
                             "systemmanager_calls_seconds_count{operation=\"system_status\",result=\"ok\"}"
                                     + " 1");
         } finally {
             collector.stop(0);
         }
-    }
-
-    private static String metrics(RunningServer running) {
-        var token =
-                running.operator("token.create", request -> request.put("subject", "monitor:m"))
-                        .path("secret")
-                        .asText();
-        var admin =
-                new McpClient(running.state().caCertificate(), running.server().adminPort(), token);
-        return admin.send(
-                        admin.request("/metrics")
-                                .header("Authorization", "Bearer " + token)
-                                .build())
-                .body();
     }
 
     private static HttpServer collector(BlockingQueue<byte[]> exported) throws IOException {

@@ -3,10 +3,12 @@ package io.systemmanager.contract.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.application.TokenOffice;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.Server;
+import io.systemmanager.ops.ThisHost;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
@@ -14,7 +16,6 @@ import io.systemmanager.ops.state.FirstStart;
 import io.systemmanager.ops.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,12 +48,12 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(UnaryOperator<Settings> change) {
         try {
             var state = new StateFolder(Files.createTempDirectory("systemmanager-test"));
-            var identity = HostIdentity.read(Path.of("/"));
+            var identity = HostIdentity.read(ThisHost.root());
             FirstStart.files(state, "localhost");
             String secret;
             try (var ledger = Assembly.openLedger(state, identity)) {
                 var office =
-                        new io.systemmanager.application.TokenOffice(
+                        new TokenOffice(
                                 ledger, ledger, InstantSource.system(), new SecureRandomness());
                 secret = FirstStart.credentials(state, office).orElseThrow();
             }
@@ -116,6 +117,26 @@ public final class RunningServer implements AutoCloseable {
             throw new AssertionError(answer.toString());
         }
         return answer.path("secret").asText();
+    }
+
+    /** What a metrics collector with a token of its own reads. */
+    public String scrape() {
+        var token =
+                operator("token.create", request -> request.put("subject", "monitor:collector"))
+                        .path("secret")
+                        .asText();
+        var answer = metricsAs(token);
+        if (answer.status() != 200) {
+            throw new AssertionError("no metrics: " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** What the holder of that token is answered on {@code /metrics}. */
+    McpClient.Answer metricsAs(String token) {
+        var client = new McpClient(state.caCertificate(), server.adminPort(), token);
+        return client.send(
+                client.request("/metrics").header("Authorization", "Bearer " + token).build());
     }
 
     /** The entries of the ledger from that sequence number on, as an operator would read them. */

@@ -2,15 +2,13 @@ package io.systemmanager.contract.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systemmanager.contract.server.RunningServer;
 import io.systemmanager.http.Route;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Others rely on tools, routes, entries and metrics. A difference from what is committed fails;
@@ -18,19 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractSnapshotTest {
-    private SimulatedServer server;
-
-    @SuppressWarnings("NullAway.Init") // the first method sets the server
-    ContractSnapshotTest() {}
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        server = SimulatedServer.start(folder.resolve("state"));
-    }
+    private final RunningServer running = RunningServer.start();
 
     @AfterAll
     void stop() {
-        server.close();
+        running.close();
     }
 
     @Test
@@ -43,13 +33,13 @@ class ContractSnapshotTest {
         new Snapshot("routes.txt")
                 .holds(
                         heading("listener, verb, path, who may use it")
-                                + lines("agents", server.agentRoutes())
-                                + lines("admin", server.adminRoutes()));
+                                + lines("agents", running.server().agents().routes())
+                                + lines("admin", running.server().admin().routes()));
     }
 
     @Test
     void theMetricsAreThoseOfTheirVersion() throws Exception {
-        var families = MetricNames.of(server.scrape(), DrivenMeters.scrape());
+        var families = MetricNames.of(running.scrape(), DrivenMeters.scrape());
         assertThat(families).as("a scrape that finds nothing proves nothing").hasSizeGreaterThan(5);
         new Snapshot("metrics.txt")
                 .holds(

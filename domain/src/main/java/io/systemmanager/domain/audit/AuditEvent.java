@@ -17,77 +17,54 @@ import java.util.Optional;
 public sealed interface AuditEvent {
 
     /** The name in the taxonomy of the audit format. */
-    String type();
+    default String type() {
+        return switch (this) {
+            case Read _ -> "op.read";
+            case DryRun _ -> "op.dry_run";
+            case ScopeMissing _ -> "authz.denied";
+            case Denied _ -> "op.denied";
+            case Started _ -> "op.started";
+            case Ended ended -> ended.outcomeType();
+            case Abandoned _ -> "op.outcome_unknown";
+            case AuthenticationSucceeded _ -> "auth.succeeded";
+            case AuthenticationFailed _ -> "auth.failed";
+            case TokenIssued _ -> "auth.token_issued";
+            case TokenRevoked _ -> "auth.token_revoked";
+            case PolicyLoaded _ -> "policy.loaded";
+            case ServerStarted _ -> "system.started";
+            case ServerStopped _ -> "system.stopped";
+        };
+    }
 
     /** How much it wants to be looked at. */
-    Severity severity();
+    default Severity severity() {
+        return switch (this) {
+            case Read _, DryRun _, AuthenticationSucceeded _ -> Severity.INFO;
+            case Denied _, Started _, TokenIssued _, TokenRevoked _ -> Severity.NOTICE;
+            case PolicyLoaded _, ServerStarted _, ServerStopped _ -> Severity.NOTICE;
+            case ScopeMissing _, AuthenticationFailed _ -> Severity.WARN;
+            case Ended ended -> ended.outcomeSeverity();
+            case Abandoned _ -> Severity.CRIT;
+        };
+    }
 
     /** A read was answered; the entry is durable before the answer leaves. */
     record Read(CallFacts call, Decision decision, Optional<Fault> fault, Duration took)
-            implements AuditEvent {
-        @Override
-        public String type() {
-            return "op.read";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.INFO;
-        }
-    }
+            implements AuditEvent {}
 
     /** A change was planned and not done. */
-    record DryRun(CallFacts call, Decision decision, Plan plan) implements AuditEvent {
-        @Override
-        public String type() {
-            return "op.dry_run";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.INFO;
-        }
-    }
+    record DryRun(CallFacts call, Decision decision, Plan plan) implements AuditEvent {}
 
     /** A tool was refused for want of a scope, before its arguments were looked at. */
-    record ScopeMissing(ToolAttempt attempt, Decision decision, Fault fault) implements AuditEvent {
-        @Override
-        public String type() {
-            return "authz.denied";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.WARN;
-        }
-    }
+    record ScopeMissing(ToolAttempt attempt, Decision decision, Fault fault)
+            implements AuditEvent {}
 
     /** A call was refused by policy, or cannot be done. */
-    record Denied(CallFacts call, Decision decision, Fault fault) implements AuditEvent {
-        @Override
-        public String type() {
-            return "op.denied";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.NOTICE;
-        }
-    }
+    record Denied(CallFacts call, Decision decision, Fault fault) implements AuditEvent {}
 
     /** The intent of a change, durable before anything happens. */
     record Started(CallFacts call, Decision decision, OperationId operation, Plan plan)
-            implements AuditEvent {
-        @Override
-        public String type() {
-            return "op.started";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.NOTICE;
-        }
-    }
+            implements AuditEvent {}
 
     /**
      * The end of a change.
@@ -96,8 +73,7 @@ public sealed interface AuditEvent {
      */
     record Ended(CallFacts call, OperationId operation, Outcome outcome, Duration took, long intent)
             implements AuditEvent {
-        @Override
-        public String type() {
+        private String outcomeType() {
             return switch (outcome) {
                 case Outcome.Succeeded _ -> "op.succeeded";
                 case Outcome.Failed _ -> "op.failed";
@@ -106,8 +82,7 @@ public sealed interface AuditEvent {
             };
         }
 
-        @Override
-        public Severity severity() {
+        private Severity outcomeSeverity() {
             return switch (outcome) {
                 case Outcome.Succeeded _ -> Severity.NOTICE;
                 case Outcome.Failed _, Outcome.RolledBack _ -> Severity.WARN;
@@ -117,30 +92,10 @@ public sealed interface AuditEvent {
     }
 
     /** After a restart, the end of a change was not found: it may or may not have happened. */
-    record Abandoned(OperationId operation, Fault fault) implements AuditEvent {
-        @Override
-        public String type() {
-            return "op.outcome_unknown";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.CRIT;
-        }
-    }
+    record Abandoned(OperationId operation, Fault fault) implements AuditEvent {}
 
     /** A credential was used for the first time in this hour. */
-    record AuthenticationSucceeded(Caller caller, Client client) implements AuditEvent {
-        @Override
-        public String type() {
-            return "auth.succeeded";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.INFO;
-        }
-    }
+    record AuthenticationSucceeded(Caller caller, Client client) implements AuditEvent {}
 
     /**
      * Credentials were refused.
@@ -152,80 +107,20 @@ public sealed interface AuditEvent {
      */
     record AuthenticationFailed(
             String address, Optional<CredentialId> credential, String why, int count)
-            implements AuditEvent {
-        @Override
-        public String type() {
-            return "auth.failed";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.WARN;
-        }
-    }
+            implements AuditEvent {}
 
     /** A credential was made. */
-    record TokenIssued(Subject by, TokenRecord token) implements AuditEvent {
-        @Override
-        public String type() {
-            return "auth.token_issued";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.NOTICE;
-        }
-    }
+    record TokenIssued(Subject by, TokenRecord token) implements AuditEvent {}
 
     /** A credential was taken back. */
-    record TokenRevoked(Subject by, CredentialId token) implements AuditEvent {
-        @Override
-        public String type() {
-            return "auth.token_revoked";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.NOTICE;
-        }
-    }
+    record TokenRevoked(Subject by, CredentialId token) implements AuditEvent {}
 
     /** A policy came into force. */
-    record PolicyLoaded(String revision, int rules) implements AuditEvent {
-        @Override
-        public String type() {
-            return "policy.loaded";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.NOTICE;
-        }
-    }
+    record PolicyLoaded(String revision, int rules) implements AuditEvent {}
 
     /** The server began to serve. */
-    record ServerStarted() implements AuditEvent {
-        @Override
-        public String type() {
-            return "system.started";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.NOTICE;
-        }
-    }
+    record ServerStarted() implements AuditEvent {}
 
     /** The server ended in good order. */
-    record ServerStopped() implements AuditEvent {
-        @Override
-        public String type() {
-            return "system.stopped";
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.NOTICE;
-        }
-    }
+    record ServerStopped() implements AuditEvent {}
 }

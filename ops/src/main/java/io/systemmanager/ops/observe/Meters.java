@@ -47,13 +47,17 @@ public final class Meters implements Observer {
         Gauge.builder(name, figure).description(meaning).strongReference(true).register(registry);
     }
 
-    /** A figure of one subsystem. */
-    public void subsystem(String subsystem, Supplier<Number> up) {
-        Gauge.builder("systemmanager.subsystem.up", up)
-                .description("1 while the subsystem does its work, else 0")
-                .tag("subsystem", subsystem)
-                .strongReference(true)
-                .register(registry);
+    /** One figure for each subsystem. */
+    public void watch(HealthBoard board) {
+        for (var subsystem : board.subsystems()) {
+            Gauge.builder(
+                            "systemmanager.subsystem.up",
+                            () -> board.fault(subsystem).isEmpty() ? 1 : 0)
+                    .description("1 while the subsystem does its work, else 0")
+                    .tag("subsystem", subsystem)
+                    .strongReference(true)
+                    .register(registry);
+        }
     }
 
     @Override
