@@ -12,6 +12,7 @@ import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Observer;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets a caller at a tool or not, before anything is made of its arguments. Thread-safe. */
@@ -26,9 +27,9 @@ public final class ToolDoor {
         this.observer = observer;
     }
 
-    /** Whether the caller may know of the tool. */
-    public boolean open(Caller.Agent caller, Declaration tool) {
-        return gate.missingScope(caller, tool).isEmpty();
+    /** The tools that the caller may know of, in a fixed order. */
+    public List<Declaration> openTo(Caller.Agent caller) {
+        return gate.openTo(caller);
     }
 
     /**

@@ -52,7 +52,6 @@ import io.systemmanager.simulated.SimulatedContainers;
 import io.systemmanager.simulated.SimulatedHost;
 import io.systemmanager.sqlite.SqliteLedger;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -245,12 +244,13 @@ public final class Assembly {
         return new Observers(observers);
     }
 
-    private static Supplier<SystemStatus.Server> self(HealthBoard board) {
+    private Supplier<SystemStatus.Server> self(HealthBoard board) {
+        var startedAt = clock.instant();
         return () -> {
             var runtime = Runtime.getRuntime();
             return new SystemStatus.Server(
                     Version.current(),
-                    Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()),
+                    Duration.between(startedAt, clock.instant()),
                     runtime.totalMemory() - runtime.freeMemory(),
                     runtime.maxMemory(),
                     board.checks());

@@ -22,14 +22,17 @@ interface RequestHeaders {
 
     /** The one value, without the space around it. */
     default Value value(String name) {
-        var copies = all(name).stream().map(String::strip).distinct().toList();
+        var copies = all(name);
         if (copies.isEmpty()) {
             return new Value.Absent();
         }
-        if (copies.size() > 1 || !copies.getFirst().chars().allMatch(RequestHeaders::isAllowed)) {
-            return new Value.Unusable();
+        var first = copies.getFirst().strip();
+        for (var copy : copies) {
+            if (!copy.strip().equals(first)) {
+                return new Value.Unusable();
+            }
         }
-        return new Value.Single(copies.getFirst());
+        return allowed(first) ? new Value.Single(first) : new Value.Unusable();
     }
 
     /** The one usable value. */
@@ -37,7 +40,13 @@ interface RequestHeaders {
         return value(name) instanceof Value.Single(var text) ? Optional.of(text) : Optional.empty();
     }
 
-    private static boolean isAllowed(int c) {
-        return c == '\t' || (c >= 0x20 && c <= 0x7e);
+    private static boolean allowed(String value) {
+        for (int i = 0; i < value.length(); i++) { // asked several times a call: no stream here
+            char c = value.charAt(i);
+            if (c != '\t' && (c < 0x20 || c > 0x7e)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -47,10 +47,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
 
     @Override
     public List<ToolDescription> visibleTo(Caller.Agent caller) {
-        return catalogue.tools().stream()
-                .filter(tool -> door.open(caller, tool))
-                .map(catalogue::description)
-                .toList();
+        return door.openTo(caller).stream().map(catalogue::description).toList();
     }
 
     @Override

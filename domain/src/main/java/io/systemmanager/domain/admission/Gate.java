@@ -12,6 +12,7 @@ import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
 import io.systemmanager.domain.policy.Question;
 import io.systemmanager.domain.policy.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +31,14 @@ public final class Gate {
      */
     public Optional<Scope> missingScope(Caller.Agent caller, Declaration tool) {
         return tool.scope().filter(scope -> !holds(caller, scope));
+    }
+
+    /** The tools for which the caller lacks no scope, in the order of their declaration. */
+    public List<Declaration> openTo(Caller.Agent caller) {
+        var granted = policy.get().grantedScopes(caller);
+        return Arrays.stream(Declaration.values())
+                .filter(tool -> tool.scope().map(granted::contains).orElse(true))
+                .toList();
     }
 
     /** Whether credential and roles both grant the scope. */

@@ -3,6 +3,7 @@ package io.systemmanager.domain.policy;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -116,7 +117,7 @@ public record RuleSet(
             }
         }
         scopes.retainAll(carried);
-        return Set.copyOf(scopes);
+        return Collections.unmodifiableSet(scopes);
     }
 
     /** How each rule matches, in their order: the one evaluation behind every answer. */
