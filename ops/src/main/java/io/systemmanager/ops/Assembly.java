@@ -269,7 +269,9 @@ public final class Assembly {
                 new SystemManagerTools(application, clock, randomness.bytes(32)),
                 new AgentDoor(application.door()),
                 EngineLimits.standard(),
-                ids);
+                ids,
+                clock,
+                randomness::bytes);
     }
 
     private Listener listen(

@@ -31,7 +31,12 @@ final class CallTool<P> implements Method<P> {
         var arguments =
                 given instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         var call =
-                new ToolCall<>(exchange.principal(), name.asText(), arguments, exchange.context());
+                new ToolCall<>(
+                        exchange.principal(),
+                        name.asText(),
+                        arguments,
+                        exchange.context(),
+                        exchange.stream());
         return visible(exchange.principal(), name.asText())
                 .flatMap(tool -> refusal(exchange, shelf.compiled(tool), call))
                 .orElseGet(() -> reply(tools.call(call), exchange));
@@ -82,7 +87,7 @@ final class CallTool<P> implements Method<P> {
     }
 
     private static void structure(ObjectNode body, JsonNode value, Exchange<?> exchange) {
-        if (exchange.context().protocol().equals(Protocol.LEGACY_UNNAMED)) {
+        if (exchange.context().protocol().equals(Protocol.OLDEST)) {
             return; // that revision does not know it
         }
         if (exchange.era() == Era.MODERN || value.isObject()) {

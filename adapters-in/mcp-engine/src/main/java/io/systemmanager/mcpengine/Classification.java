@@ -16,7 +16,7 @@ sealed interface Classification {
     record Legacy(Message.Request request) implements Classification {}
 
     /** Handshake revisions: a notification or a response, which has no answer. */
-    record LegacyOneWay() implements Classification {}
+    record LegacyOneWay(Message message) implements Classification {}
 
     /** To be accepted and forgotten. */
     record Ignored() implements Classification {}
@@ -36,13 +36,13 @@ sealed interface Classification {
             case Message.Notification notification ->
                     claims(notification.params()) || modernHeader
                             ? new Ignored()
-                            : new LegacyOneWay();
+                            : new LegacyOneWay(message);
             case Message.Response _ ->
                     modernHeader
                             ? new Misplaced(
                                     RpcError.invalidRequest(
                                             400, "This revision has no responses from clients."))
-                            : new LegacyOneWay();
+                            : new LegacyOneWay(message);
         };
     }
 

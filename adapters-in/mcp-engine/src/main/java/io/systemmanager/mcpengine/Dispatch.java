@@ -26,7 +26,11 @@ final class Dispatch<P> {
     record Arrival<P>(
             P principal, RequestHeaders headers, String remoteAddress, String correlationId) {}
 
-    Reply modern(Message.Request request, Arrival<P> arrival) {
+    /** What a request is served under. */
+    private record Terms<P>(
+            Era era, String revision, Optional<Session<P>> session, CallStream stream) {}
+
+    Reply modern(Message.Request request, Arrival<P> arrival, CallStream stream) {
         var fault = ladder.fault(request, arrival.headers());
         if (fault.isPresent()) {
             return new Reply.Failed(fault.get());
@@ -37,26 +41,26 @@ final class Dispatch<P> {
                     RpcError.invalidRequest(406, "This method answers with text/event-stream."));
         }
         var version = request.params().path("_meta").path(Protocol.META_VERSION).asText();
-        return run(Era.MODERN, version, request, arrival);
+        return run(new Terms<>(Era.MODERN, version, Optional.empty(), stream), request, arrival);
     }
 
-    Reply legacy(Message.Request request, Arrival<P> arrival) {
-        boolean handshake = request.method().equals("initialize");
-        if (!handshake) {
-            var fault = LegacyRules.fault(arrival.headers());
-            if (fault.isPresent()) {
-                return new Reply.Failed(fault.get());
-            }
-        }
-        var accepted = Accepted.of(arrival.headers());
-        if (!accepted.json() && !accepted.events()) {
-            return new Reply.Failed(
-                    RpcError.invalidRequest(406, "The Accept header excludes every answer."));
-        }
-        return run(Era.LEGACY, LegacyRules.version(arrival.headers()), request, arrival);
+    /** A handshake, which no session is around yet. */
+    Reply handshake(Message.Request request, Arrival<P> arrival) {
+        var terms =
+                new Terms<P>(Era.LEGACY, Protocol.OLDEST, Optional.empty(), CallStream.silent());
+        return run(terms, request, arrival);
     }
 
-    private Reply run(Era era, String version, Message.Request request, Arrival<P> arrival) {
+    /** A request that belongs to a session. */
+    Reply legacy(
+            Message.Request request, Arrival<P> arrival, Session<P> session, CallStream stream) {
+        var revision = session.agreement().revision();
+        return run(
+                new Terms<>(Era.LEGACY, revision, Optional.of(session), stream), request, arrival);
+    }
+
+    private Reply run(Terms<P> terms, Message.Request request, Arrival<P> arrival) {
+        var era = terms.era();
         var method = methods.find(era, request.method());
         if (method.isEmpty()) {
             return new Reply.Failed(RpcError.unknownMethod(era == Era.MODERN ? 404 : 200));
@@ -68,27 +72,40 @@ final class Dispatch<P> {
                 request.params() instanceof ObjectNode object
                         ? object
                         : JsonNodeFactory.instance.objectNode();
-        var context = context(version, request, params, arrival);
         var exchange =
                 new Exchange<>(
-                        era, arrival.principal(), request, params, arrival.headers(), context);
+                        era,
+                        arrival.principal(),
+                        request,
+                        params,
+                        arrival.headers(),
+                        context(terms, request, params, arrival),
+                        terms.session(),
+                        terms.stream());
         try {
             return method.get().handle(exchange);
         } catch (RuntimeException broken) {
+            if (terms.stream().cancelled()) {
+                LOG.debug("a call ended that nobody waited for", broken);
+                return new Reply.Failed(RpcError.internal());
+            }
             LOG.error("a call failed, correlation id {}", arrival.correlationId(), broken);
             return new Reply.Failed(RpcError.internal());
         }
     }
 
-    private static CallContext context(
-            String version, Message.Request request, ObjectNode params, Arrival<?> arrival) {
+    private static <P> CallContext context(
+            Terms<P> terms, Message.Request request, ObjectNode params, Arrival<P> arrival) {
         var meta = params.path("_meta");
         var client = meta.path(Protocol.META_CLIENT);
+        var agreement = terms.session().map(Session::agreement);
         return new CallContext(
                 request.id().text(),
-                version,
-                text(client.path("name")),
-                text(client.path("version")),
+                terms.revision(),
+                text(client.path("name"))
+                        .or(() -> agreement.flatMap(Session.Agreement::clientName)),
+                text(client.path("version"))
+                        .or(() -> agreement.flatMap(Session.Agreement::clientVersion)),
                 arrival.remoteAddress(),
                 text(meta.path("traceparent"))
                         .or(() -> arrival.headers().text("traceparent"))

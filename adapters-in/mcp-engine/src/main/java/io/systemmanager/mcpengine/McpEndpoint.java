@@ -1,7 +1,5 @@
 package io.systemmanager.mcpengine;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.systemmanager.http.Access;
 import io.systemmanager.http.Draining;
@@ -11,10 +9,11 @@ import io.systemmanager.http.Route;
 import io.systemmanager.http.Routes;
 import io.systemmanager.http.Verb;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,46 +36,67 @@ public final class McpEndpoint<P> implements Routes {
     private final Supplier<String> correlationIds;
     private final Dispatch<P> dispatch;
     private final MessageReader reader = new MessageReader();
-    private final ModernWriter modern;
-    private final LegacyWriter legacy = new LegacyWriter();
+    private final Answers modern;
+    private final LegacyEra<P> legacy;
+    private final SessionVerbs<P> verbs;
     private final StreamSlots<P> slots;
+    private final Sessions<P> sessions;
 
     /**
      * @param correlationIds a new id for each request
+     * @param clock by which sessions expire
+     * @param randomness that many unguessable bytes
      */
     public McpEndpoint(
             ServerIdentity identity,
             Tools<P> tools,
             Authenticator<P> authenticator,
             EngineLimits limits,
-            Supplier<String> correlationIds) {
+            Supplier<String> correlationIds,
+            InstantSource clock,
+            IntFunction<byte[]> randomness) {
         this.doorkeeper = new Doorkeeper<>(authenticator);
         this.limits = limits;
         this.correlationIds = correlationIds;
         this.dispatch = new Dispatch<>(new MethodTable<>(identity, tools));
-        this.modern = new ModernWriter(identity.implementation(), limits.cacheTime());
+        this.modern = new Answers(new ModernWriter(identity.implementation(), limits.cacheTime()));
         this.slots = new StreamSlots<>(limits.streamsPerPrincipal(), limits.streams());
+        this.sessions = new Sessions<>(limits.sessions(), clock, randomness);
+        this.legacy = new LegacyEra<>(dispatch, sessions, limits);
+        this.verbs = new SessionVerbs<>(sessions, slots, doorkeeper, limits);
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
                 Route.of(Verb.POST, PATH, Access.AGENT, this::post),
-                Route.refusing(Verb.GET, PATH, Access.AGENT, this::refuseVerb),
-                Route.refusing(Verb.DELETE, PATH, Access.AGENT, this::refuseVerb));
+                Route.of(Verb.GET, PATH, Access.AGENT, this::get),
+                Route.of(Verb.DELETE, PATH, Access.AGENT, this::delete));
     }
 
-    /** How many listen streams are open. */
+    /** How many streams are held open without a call. */
     public int openStreams() {
         return slots.open();
     }
 
-    private void refuseVerb(Context context) {
+    /** How many sessions of the handshake revisions live. */
+    public int openSessions() {
+        return sessions.open();
+    }
+
+    private void get(Context context) throws IOException, InterruptedException {
         var id = begin(context);
-        if (doorkeeper.admit(context, id).isPresent()) {
-            context.header("Allow", "POST");
-            Problem.of(405, id).answer(context);
+        var known = doorkeeper.admit(context, id);
+        if (known.isPresent()) {
+            verbs.get(context, arrival(context, known.get(), id));
         }
+    }
+
+    private void delete(Context context) {
+        var id = begin(context);
+        doorkeeper
+                .admit(context, id)
+                .ifPresent(known -> verbs.delete(context, arrival(context, known, id)));
     }
 
     private void post(Context context) throws IOException, InterruptedException {
@@ -93,15 +113,14 @@ public final class McpEndpoint<P> implements Routes {
             case RequestBody.TooLarge() -> Problem.of(413, id).answer(context);
             case RequestBody.TooSlow() -> Problem.of(408, id).answer(context);
             case RequestBody.Complete(var bytes) -> {
-                var headers = headers(context);
-                var arrival =
-                        new Dispatch.Arrival<>(
-                                known.get(), headers, context.req().getRemoteAddr(), id);
+                var arrival = arrival(context, known.get(), id);
                 switch (reader.read(bytes)) {
                     case MessageReader.Reading.Refused(var error, var rpcId) ->
-                            send(context, error, rpcId, id);
+                            Wire.send(context, error, rpcId, id);
                     case MessageReader.Reading.Read(var message, _) ->
                             receive(context, message, arrival);
+                    case MessageReader.Reading.Batch(var parts) ->
+                            legacy.batch(context, parts, arrival);
                 }
             }
         }
@@ -110,42 +129,31 @@ public final class McpEndpoint<P> implements Routes {
     private void receive(Context context, Message message, Dispatch.Arrival<P> arrival)
             throws IOException, InterruptedException {
         switch (Classification.of(message, arrival.headers())) {
-            case Classification.Modern(var request) ->
-                    answer(context, request, dispatch.modern(request, arrival), modern, arrival);
-            case Classification.Legacy(var request) ->
-                    answer(context, request, dispatch.legacy(request, arrival), legacy, arrival);
+            case Classification.Modern(var request) -> modern(context, request, arrival);
+            case Classification.Legacy(var request) -> legacy.request(context, request, arrival);
+            case Classification.LegacyOneWay(var oneWay) -> legacy.oneWay(context, oneWay, arrival);
             case Classification.Ignored() -> context.status(202);
-            case Classification.LegacyOneWay() -> {
-                var fault = LegacyRules.fault(arrival.headers());
-                if (fault.isPresent()) {
-                    send(context, fault.get(), Optional.empty(), arrival.correlationId());
-                } else {
-                    context.status(202);
-                }
-            }
             case Classification.Misplaced(var error) ->
-                    send(context, error, Optional.empty(), arrival.correlationId());
+                    Wire.send(context, error, Optional.empty(), arrival.correlationId());
         }
     }
 
-    private void answer(
-            Context context,
-            Message.Request request,
-            Reply reply,
-            EraWriter writer,
-            Dispatch.Arrival<P> arrival)
+    private void modern(Context context, Message.Request request, Dispatch.Arrival<P> arrival)
             throws IOException, InterruptedException {
-        switch (reply) {
-            case Reply.Complete complete ->
-                    send(context, 200, Envelope.result(request.id(), writer.result(complete)));
-            case Reply.Empty() ->
-                    send(
-                            context,
-                            200,
-                            Envelope.result(request.id(), JsonNodeFactory.instance.objectNode()));
-            case Reply.Failed(var error) ->
-                    send(context, error, Optional.of(request.id()), arrival.correlationId());
-            case Reply.Listening() -> listen(context, request.id(), arrival);
+        var level = request.params().path("_meta").path(Protocol.META_LOG_LEVEL).asText();
+        var wishes =
+                AnswerStream.Wishes.of(
+                        request.params(),
+                        Accepted.of(arrival.headers()).events(),
+                        () -> LogLevel.of(level));
+        var stream =
+                new AnswerStream(
+                        context.res(), wishes, AnswerStream.Departure.CANCELS, limits.keepAlive());
+        var reply = dispatch.modern(request, arrival, stream);
+        if (reply instanceof Reply.Listening) {
+            listen(context, request.id(), arrival);
+        } else {
+            modern.send(context, request, reply, stream, false, arrival.correlationId());
         }
     }
 
@@ -153,13 +161,15 @@ public final class McpEndpoint<P> implements Routes {
             throws IOException, InterruptedException {
         var slot = slots.take(arrival.principal());
         if (slot.isEmpty()) {
-            send(context, tooManyStreams(), Optional.of(id), arrival.correlationId());
+            Wire.send(context, tooManyStreams(), Optional.of(id), arrival.correlationId());
             return;
         }
         try (var _ = slot.get()) {
-            new ListenStream(
-                            id, limits, Draining.of(context), () -> doorkeeper.stillAdmits(context))
-                    .hold(context.res());
+            var out = Wire.beginEvents(context.res());
+            Wire.event(out, Listen.acknowledgement(id));
+            new HeldStream(limits, Draining.of(context), () -> doorkeeper.stillAdmits(context))
+                    .hold(out);
+            Wire.event(out, Listen.closing(id));
         } catch (IOException gone) {
             LOG.debug("a listening client left", gone);
         }
@@ -180,28 +190,16 @@ public final class McpEndpoint<P> implements Routes {
         return id;
     }
 
-    private static RequestHeaders headers(Context context) {
-        return name -> Collections.list(context.req().getHeaders(name));
+    private static <P> Dispatch.Arrival<P> arrival(Context context, P principal, String id) {
+        return new Dispatch.Arrival<>(
+                principal,
+                name -> Collections.list(context.req().getHeaders(name)),
+                context.req().getRemoteAddr(),
+                id);
     }
 
     private static boolean isJson(@Nullable String contentType) {
         return contentType != null
                 && contentType.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json");
-    }
-
-    private static void send(
-            Context context, RpcError error, Optional<RpcId> rpcId, String correlationId)
-            throws IOException {
-        error.challenge().ifPresent(value -> context.header("WWW-Authenticate", value));
-        send(context, error.status(), Envelope.error(rpcId, error, correlationId));
-    }
-
-    private static void send(Context context, int status, ObjectNode message) throws IOException {
-        var bytes = message.toString().getBytes(StandardCharsets.UTF_8);
-        var response = context.res();
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
     }
 }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,12 +23,20 @@ final class MessageReader {
     private static final int DEPTH = 64;
     private static final int NUMBER_LENGTH = 64;
     private static final int NAME_LENGTH = 1024;
+    private static final int BATCH = 50;
 
     /** A message, or why there is none. */
     sealed interface Reading {
         record Read(Message message, ObjectNode body) implements Reading {}
 
         record Refused(RpcError error, Optional<RpcId> id) implements Reading {}
+
+        /** Several at once, each read by itself; at least one. */
+        record Batch(List<Reading> parts) implements Reading {
+            public Batch {
+                parts = List.copyOf(parts);
+            }
+        }
     }
 
     private final JsonMapper mapper;
@@ -62,16 +72,35 @@ final class MessageReader {
             return refused(RpcError.unparsable("The body is empty."));
         }
         if (tree.isArray()) {
-            return refused(RpcError.invalidRequest(400, "Batches are not served."));
+            return batch(tree);
         }
         if (!(tree instanceof ObjectNode body)) {
             return refused(RpcError.invalidRequest(400, "The body is not an object."));
         }
-        return PlainValues.hold(body)
-                ? message(body)
-                : refused(
-                        RpcError.unparsable(
-                                "A number or a string of the body has no plain value."));
+        return PlainValues.hold(body) ? message(body) : refused(notPlain());
+    }
+
+    private static Reading batch(JsonNode array) {
+        if (array.isEmpty() || array.size() > BATCH) {
+            return refused(
+                    RpcError.invalidRequest(400, "A batch holds 1 to " + BATCH + " messages."));
+        }
+        var parts = new ArrayList<Reading>();
+        for (var element : array) {
+            if (!(element instanceof ObjectNode body)) {
+                return refused(
+                        RpcError.invalidRequest(400, "An element of the batch is not an object."));
+            }
+            if (!PlainValues.hold(body)) {
+                return refused(notPlain());
+            }
+            parts.add(message(body));
+        }
+        return new Reading.Batch(parts);
+    }
+
+    private static RpcError notPlain() {
+        return RpcError.unparsable("A number or a string of the body has no plain value.");
     }
 
     private static Reading message(ObjectNode body) {

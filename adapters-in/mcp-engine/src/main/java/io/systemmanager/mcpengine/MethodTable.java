@@ -29,6 +29,8 @@ final class MethodTable<P> {
                         new Initialize<>(identity),
                         "ping",
                         _ -> new Reply.Empty(),
+                        "logging/setLevel",
+                        new SetLogLevel<>(),
                         "tools/list",
                         list,
                         "tools/call",
@@ -48,6 +50,7 @@ final class MethodTable<P> {
     static ObjectNode capabilities() {
         var node = JsonNodeFactory.instance.objectNode();
         node.putObject("tools");
+        node.putObject("logging");
         return node;
     }
 

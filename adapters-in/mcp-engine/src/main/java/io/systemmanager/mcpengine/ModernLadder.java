@@ -52,7 +52,7 @@ final class ModernLadder {
     private static Optional<RpcError> lateFault(String method, JsonNode params) {
         var meta = params.path("_meta");
         var level = meta.path(Protocol.META_LOG_LEVEL);
-        if (!level.isMissingNode() && !Protocol.LOG_LEVELS.contains(level.asText())) {
+        if (!level.isMissingNode() && LogLevel.of(level.asText()).isEmpty()) {
             return Optional.of(RpcError.invalidParams(400, "The log level is none of the eight."));
         }
         boolean needsTasks =

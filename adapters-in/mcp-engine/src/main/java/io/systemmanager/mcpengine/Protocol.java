@@ -1,7 +1,6 @@
 package io.systemmanager.mcpengine;
 
 import java.util.List;
-import java.util.Set;
 
 /** The MCP revisions this engine serves and the names they share. */
 final class Protocol {
@@ -11,11 +10,8 @@ final class Protocol {
     /** Revisions with a handshake, newest first. */
     static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", "2025-03-26");
 
-    /** What a client speaks that names no revision (2025-06-18, transports). */
-    static final String LEGACY_UNNAMED = "2025-03-26";
-
-    static final Set<String> LOG_LEVELS =
-            Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
+    /** It alone has batches, and it alone has no structured content. */
+    static final String OLDEST = "2025-03-26";
 
     static final String PREFIX = "io.modelcontextprotocol/";
     static final String META_VERSION = PREFIX + "protocolVersion";

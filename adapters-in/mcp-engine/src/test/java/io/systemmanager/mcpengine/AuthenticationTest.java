@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticationTest {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
     private static Fixture server;
+    private static String session;
 
     @BeforeAll
-    static void listen() {
+    static void listen() throws Exception {
         server = new Fixture(Fixture.LIMITS);
+        session = server.session("alice", "2025-11-25");
     }
 
     @AfterAll
@@ -26,6 +28,7 @@ class AuthenticationTest {
 
     private static HttpRequest.Builder post(String path) {
         return server.bare(path)
+                .header("Mcp-Session-Id", session)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(PING));
     }
@@ -93,7 +96,17 @@ class AuthenticationTest {
 
     @Test
     void withATokenTheOtherVerbsAreNotAllowed() throws Exception {
-        for (var verb : new String[] {"GET", "DELETE", "PUT", "OPTIONS"}) {
+        for (var verb : new String[] {"PUT", "OPTIONS"}) {
+            var request = server.request().method(verb, HttpRequest.BodyPublishers.noBody());
+            var answer = server.send(request);
+            assertThat(answer.status()).as(verb).isEqualTo(405);
+            assertThat(answer.header("Allow")).as(verb).isEqualTo("DELETE, GET, POST");
+        }
+    }
+
+    @Test
+    void withoutASessionOnlyPostIsLeft() throws Exception {
+        for (var verb : new String[] {"GET", "DELETE"}) {
             var request = server.request().method(verb, HttpRequest.BodyPublishers.noBody());
             var answer = server.send(request);
             assertThat(answer.status()).as(verb).isEqualTo(405);

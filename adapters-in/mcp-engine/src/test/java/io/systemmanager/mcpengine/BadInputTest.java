@@ -39,16 +39,16 @@ class BadInputTest {
                 "{'jsonrpc':'2.0'}",
             })
     void whatIsNotPlainJsonIsAParseErrorWithoutId(String body) throws Exception {
-        assertUnparsable(server.legacy(body));
+        assertUnparsable(server.inSession(body));
     }
 
     @Test
     void nestingAndNumbersHaveALimit() throws Exception {
         var deep = "[".repeat(70) + "]".repeat(70);
-        assertUnparsable(server.legacy(withParams("{\"a\":" + deep + "}")));
-        assertUnparsable(server.legacy(withParams("{\"a\":" + "1".repeat(70) + "}")));
+        assertUnparsable(server.inSession(withParams("{\"a\":" + deep + "}")));
+        assertUnparsable(server.inSession(withParams("{\"a\":" + "1".repeat(70) + "}")));
         var fine = "[".repeat(60) + "]".repeat(60);
-        assertThat(server.legacy(withParams("{\"a\":" + fine + "}")).status()).isEqualTo(200);
+        assertThat(server.inSession(withParams("{\"a\":" + fine + "}")).status()).isEqualTo(200);
     }
 
     @Test
@@ -98,7 +98,7 @@ class BadInputTest {
                 "{\"method\":\"ping\"}",
             })
     void whatIsNoMessageIsAnInvalidRequestWithoutId(String body) throws Exception {
-        var answer = server.legacy(body);
+        var answer = server.inSession(body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(-32600);
         assertThat(answer.json().has("id")).isFalse();
@@ -113,7 +113,7 @@ class BadInputTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":\"x\"}",
             })
     void anIdThatCouldBeReadComesBack(String body) throws Exception {
-        var answer = server.legacy(body);
+        var answer = server.inSession(body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("id").asText()).isEqualTo("x");
     }
@@ -121,7 +121,7 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource({"text/plain, 415", "application/jsonx, 415", "APPLICATION/JSON, 200"})
     void onlyJsonIsRead(String type, int status) throws Exception {
-        var answer = server.legacy(withParams("{}"), "Content-Type", type);
+        var answer = server.inSession(withParams("{}"), "Content-Type", type);
         assertThat(answer.status()).isEqualTo(status);
     }
 
@@ -141,7 +141,7 @@ class BadInputTest {
     void everyErrorCarriesTheSameIdAsItsHeader() throws Exception {
         for (var body :
                 new String[] {"{", "[]", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\"}"}) {
-            var answer = server.legacy(body);
+            var answer = server.inSession(body);
             assertThat(answer.error().path("data").path("correlation_id").asText())
                     .startsWith("cid-")
                     .isEqualTo(answer.header("X-Correlation-Id"));

@@ -1,5 +1,7 @@
 package io.systemmanager.mcpengine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,9 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running endpoint on plain loopback and a client of it. */
@@ -26,14 +30,21 @@ final class Fixture implements AutoCloseable {
     static final String MODERN = "2026-07-28";
     static final EngineLimits LIMITS =
             new EngineLimits(
-                    3, 4, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMinutes(1));
+                    3,
+                    4,
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(100),
+                    Duration.ofMinutes(1),
+                    new SessionLimits(200, 300, Duration.ofMinutes(30)));
 
     final FixtureTools tools = new FixtureTools();
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     final McpEndpoint<String> endpoint;
     final Listener listener;
     final HttpClient client = HttpClient.newHttpClient();
+    final SteppedClock clock = new SteppedClock();
     private final AtomicInteger ids = new AtomicInteger();
+    private final Map<String, String> sessions = new ConcurrentHashMap<>();
 
     Fixture(EngineLimits limits) {
         endpoint =
@@ -43,7 +54,9 @@ final class Fixture implements AutoCloseable {
                         tools,
                         this::authenticate,
                         limits,
-                        () -> "cid-" + ids.incrementAndGet());
+                        () -> "cid-" + ids.incrementAndGet(),
+                        clock,
+                        Fixture::random);
         listener = PlainListener.start(plan());
     }
 
@@ -54,6 +67,12 @@ final class Fixture implements AutoCloseable {
                 ServerNames.loopbackOnly(),
                 () -> "lid-" + ids.incrementAndGet(),
                 List.of(endpoint));
+    }
+
+    private static byte[] random(int count) {
+        var bytes = new byte[count];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return bytes;
     }
 
     private Authentication<String> authenticate(Credentials credentials) {
@@ -85,6 +104,49 @@ final class Fixture implements AutoCloseable {
     HttpRequest.Builder bare(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + path))
                 .timeout(Duration.ofSeconds(30));
+    }
+
+    /** A legacy POST in a session of the newest revision. */
+    Answer inSession(String body, String... headers) throws IOException, InterruptedException {
+        return inSession(body, "2025-11-25", headers);
+    }
+
+    /** A legacy POST in alice's session of that revision, with no revision in the headers. */
+    Answer inSession(String body, String revision, String[] headers)
+            throws IOException, InterruptedException {
+        var id = sessions.get(revision);
+        if (id == null) {
+            id = session("alice", revision);
+            sessions.put(revision, id);
+        }
+        return send(
+                with(request().header("Mcp-Session-Id", id), headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Shakes hands, and answers the new session's id. */
+    String session(String token, String revision) throws IOException, InterruptedException {
+        var answer = legacy(initialize(revision), "Authorization", "Bearer " + token);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.header("Mcp-Session-Id")).as(answer.text()).isNotEmpty();
+        return answer.header("Mcp-Session-Id");
+    }
+
+    static String initialize(String version) {
+        return call(
+                "initialize",
+                "{\"protocolVersion\":\""
+                        + version
+                        + "\",\"capabilities\":{\"roots\":{\"listChanged\":true}},"
+                        + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}");
+    }
+
+    static String call(String method, String params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\""
+                + method
+                + "\",\"params\":"
+                + params
+                + "}";
     }
 
     /** A legacy POST. */

@@ -2,10 +2,12 @@ package io.systemmanager.mcpengine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +33,7 @@ final class FixtureTools implements Tools<String> {
             """;
 
     final BlockingQueue<ToolCall<String>> calls = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch release = new CountDownLatch(1);
     private final List<ToolDescription> all =
@@ -38,7 +41,10 @@ final class FixtureTools implements Tools<String> {
                     tool("echo", ECHO_SCHEMA),
                     tool("free", FREE_SCHEMA),
                     tool("wait"),
-                    tool("broken"));
+                    tool("broken"),
+                    tool("tell"),
+                    tool("tellThenBreak"),
+                    tool("tellThenWait"));
 
     static ObjectNode tree(String json) {
         try {
@@ -74,7 +80,20 @@ final class FixtureTools implements Tools<String> {
                             Optional.of(tree("{\"own/key\":1}")));
             case "wait" -> {
                 waiting.countDown();
-                await();
+                await(call);
+                yield ToolAnswer.Done.text("waited");
+            }
+            case "tell" -> {
+                tell(call.stream());
+                yield ToolAnswer.Done.text("told");
+            }
+            case "tellThenBreak" -> {
+                tell(call.stream());
+                throw new IllegalStateException("secret of the house");
+            }
+            case "tellThenWait" -> {
+                call.stream().log(LogLevel.ERROR, Optional.empty(), IntNode.valueOf(1));
+                await(call);
                 yield ToolAnswer.Done.text("waited");
             }
             case "broken" -> throw new IllegalStateException("secret of the house");
@@ -86,10 +105,23 @@ final class FixtureTools implements Tools<String> {
         };
     }
 
-    private void await() {
+    private static void tell(CallStream stream) {
+        stream.log(LogLevel.DEBUG, Optional.empty(), IntNode.valueOf(1));
+        stream.progress(0, OptionalDouble.of(2), Optional.empty());
+        stream.progress(0.5, OptionalDouble.empty(), Optional.empty());
+        stream.progress(0.5, OptionalDouble.empty(), Optional.empty()); // no progress
+        stream.progress(0.25, OptionalDouble.empty(), Optional.empty());
+        stream.progress(Double.NaN, OptionalDouble.empty(), Optional.empty());
+        stream.progress(2, OptionalDouble.of(2), Optional.of("there"));
+        stream.log(LogLevel.INFO, Optional.empty(), IntNode.valueOf(2));
+        stream.log(LogLevel.ERROR, Optional.of("tell"), tree("{\"a\":1}"));
+    }
+
+    private void await(ToolCall<String> call) {
         try {
             release.await();
         } catch (InterruptedException e) {
+            interrupted.add(call.tool() + " " + call.stream().cancelled());
             Thread.currentThread().interrupt();
         }
     }

@@ -22,23 +22,6 @@ class LegacyEndpointTest {
         server.close();
     }
 
-    private static String call(String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\""
-                + method
-                + "\",\"params\":"
-                + params
-                + "}";
-    }
-
-    private static String initialize(String version) {
-        return call(
-                "initialize",
-                "{\"protocolVersion\":\""
-                        + version
-                        + "\",\"capabilities\":{\"roots\":{\"listChanged\":true}},"
-                        + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "2025-11-25, 2025-11-25",
@@ -48,35 +31,38 @@ class LegacyEndpointTest {
         "2026-07-28, 2025-11-25",
     })
     void theHandshakeAgreesOnARevisionThatHasOne(String asked, String agreed) throws Exception {
-        var answer = server.legacy(initialize(asked), "Mcp-Method", "initialize");
+        var answer = server.legacy(Fixture.initialize(asked), "Mcp-Method", "initialize");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Mcp-Session-Id")).isEmpty();
+        assertThat(answer.header("Mcp-Session-Id")).matches("[!-~]{32}");
         assertThat(answer.text())
                 .isEqualTo(
                         "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\""
                                 + agreed
-                                + "\",\"capabilities\":{\"tools\":{}},\"serverInfo\":"
+                                + "\",\"capabilities\":{\"tools\":{},\"logging\":{}},\"serverInfo\":"
                                 + "{\"name\":\"fixture\",\"version\":\"1.0\"},"
                                 + "\"instructions\":\"Be kind.\"}}");
     }
 
     @Test
     void anIncompleteHandshakeIsInvalidParams() throws Exception {
-        var answer = server.legacy(call("initialize", "{\"protocolVersion\":\"2025-11-25\"}"));
+        var answer =
+                server.legacy(Fixture.call("initialize", "{\"protocolVersion\":\"2025-11-25\"}"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.code()).isEqualTo(-32602);
     }
 
     @Test
     void aModernHeaderOnAHandshakeIsNoHandshake() throws Exception {
-        var answer = server.legacy(initialize("2025-11-25"), "MCP-Protocol-Version", "2026-07-28");
+        var answer =
+                server.legacy(
+                        Fixture.initialize("2025-11-25"), "MCP-Protocol-Version", "2026-07-28");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(-32602);
     }
 
     @Test
     void pingIsExactlyEmpty() throws Exception {
-        var answer = server.legacy("{\"jsonrpc\":\"2.0\",\"id\":\"p\",\"method\":\"ping\"}");
+        var answer = server.inSession("{\"jsonrpc\":\"2.0\",\"id\":\"p\",\"method\":\"ping\"}");
         assertThat(answer.text()).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":\"p\",\"result\":{}}");
     }
 
@@ -88,7 +74,7 @@ class LegacyEndpointTest {
                     "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/of/the/future\"}",
                     "{\"jsonrpc\":\"2.0\",\"id\":\"s17\",\"result\":{}}"
                 }) {
-            var answer = server.legacy(body, "MCP-Protocol-Version", "2025-11-25");
+            var answer = server.inSession(body, "MCP-Protocol-Version", "2025-11-25");
             assertThat(answer.status()).as(body).isEqualTo(202);
             assertThat(answer.text()).isEmpty();
         }
@@ -96,12 +82,15 @@ class LegacyEndpointTest {
 
     @Test
     void resultsCarryNothingOfTheOtherEra() throws Exception {
-        var list = server.legacy(call("tools/list", "{}"), "MCP-Protocol-Version", "2025-11-25");
-        assertThat(list.result().path("tools")).hasSize(4);
+        var list =
+                server.inSession(
+                        Fixture.call("tools/list", "{}"), "MCP-Protocol-Version", "2025-11-25");
+        assertThat(list.result().path("tools")).hasSize(7);
         assertThat(list.result().properties()).hasSize(1);
         var echo =
-                server.legacy(
-                        call("tools/call", "{\"name\":\"echo\",\"arguments\":{\"count\":1}}"),
+                server.inSession(
+                        Fixture.call(
+                                "tools/call", "{\"name\":\"echo\",\"arguments\":{\"count\":1}}"),
                         "MCP-Protocol-Version",
                         "2025-11-25");
         assertThat(echo.result().has("resultType")).isFalse();
@@ -112,25 +101,35 @@ class LegacyEndpointTest {
 
     @Test
     void theOldestRevisionHasNoStructuredContent() throws Exception {
-        var call = call("tools/call", "{\"name\":\"echo\",\"arguments\":{}}");
-        assertThat(server.legacy(call).result().has("structuredContent")).isFalse();
-        assertThat(
-                        server.legacy(call, "MCP-Protocol-Version", "2025-03-26")
-                                .result()
-                                .has("structuredContent"))
-                .isFalse();
+        var call = Fixture.call("tools/call", "{\"name\":\"echo\",\"arguments\":{}}");
+        var oldest = server.inSession(call, "2025-03-26", new String[0]);
+        assertThat(oldest.result().has("content")).isTrue();
+        assertThat(oldest.result().has("structuredContent")).isFalse();
+        var next = server.inSession(call, "2025-06-18", new String[0]);
+        assertThat(next.result().has("structuredContent")).isTrue();
+    }
+
+    @Test
+    void theSessionsRevisionCountsWhateverServedOneTheHeaderNames() throws Exception {
+        var answer =
+                server.inSession(
+                        Fixture.call("tools/call", "{\"name\":\"echo\",\"arguments\":{}}"),
+                        "MCP-Protocol-Version",
+                        "2025-03-26");
+        assertThat(answer.result().has("structuredContent")).isTrue();
     }
 
     @Test
     void argumentsMayBeAbsent() throws Exception {
-        var answer = server.legacy(call("tools/call", "{\"name\":\"echo\"}"));
+        var answer = server.inSession(Fixture.call("tools/call", "{\"name\":\"echo\"}"));
         assertThat(answer.result().path("content").get(0).path("text").asText()).isEqualTo("{}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"server/discover", "subscriptions/listen", "resources/list", "x"})
     void anUnknownMethodIsAnsweredInBand(String method) throws Exception {
-        var answer = server.legacy(call(method, "{}"), "MCP-Protocol-Version", "2025-06-18");
+        var answer =
+                server.inSession(Fixture.call(method, "{}"), "MCP-Protocol-Version", "2025-06-18");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.code()).isEqualTo(-32601);
     }
@@ -139,11 +138,11 @@ class LegacyEndpointTest {
     void anUnknownToolOrCursorIsAnsweredInBand() throws Exception {
         for (var body :
                 new String[] {
-                    call("tools/call", "{\"name\":\"nothing\"}"),
-                    call("tools/call", "[]"),
-                    call("tools/list", "{\"cursor\":\"\"}")
+                    Fixture.call("tools/call", "{\"name\":\"nothing\"}"),
+                    Fixture.call("tools/call", "[]"),
+                    Fixture.call("tools/list", "{\"cursor\":\"\"}")
                 }) {
-            var answer = server.legacy(body);
+            var answer = server.inSession(body);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.code()).as(body).isEqualTo(-32602);
         }
@@ -151,25 +150,31 @@ class LegacyEndpointTest {
 
     @Test
     void anUnservedRevisionInTheHeaderIsRefused() throws Exception {
-        var answer = server.legacy(call("ping", "{}"), "MCP-Protocol-Version", "2024-11-05");
+        var answer =
+                server.inSession(Fixture.call("ping", "{}"), "MCP-Protocol-Version", "2024-11-05");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(-32600);
     }
 
     @Test
     void aSessionOfAnotherLifeIsGone() throws Exception {
-        var answer = server.legacy(call("ping", "{}"), "Mcp-Session-Id", "abc");
+        var answer = server.inSession(Fixture.call("ping", "{}"), "Mcp-Session-Id", "abc");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.code()).isEqualTo(-32600);
     }
 
     @Test
     void whatAcceptsNoAnswerGetsNone() throws Exception {
-        assertThat(server.legacy(call("ping", "{}"), "Accept", "text/html").status())
+        assertThat(server.inSession(Fixture.call("ping", "{}"), "Accept", "text/html").status())
                 .isEqualTo(406);
-        assertThat(server.legacy(call("ping", "{}"), "Accept", "*/*;q=0.1").status())
+        assertThat(server.inSession(Fixture.call("ping", "{}"), "Accept", "*/*;q=0.1").status())
                 .isEqualTo(200);
-        assertThat(server.legacy(call("ping", "{}"), "Accept", "application/json;q=0").status())
+        assertThat(
+                        server.inSession(
+                                        Fixture.call("ping", "{}"),
+                                        "Accept",
+                                        "application/json;q=0")
+                                .status())
                 .isEqualTo(406);
     }
 }

@@ -32,7 +32,7 @@ class ModernEndpointTest {
                 .isEqualTo(
                         "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{"
                                 + "\"supportedVersions\":[\"2026-07-28\"],"
-                                + "\"capabilities\":{\"tools\":{}},"
+                                + "\"capabilities\":{\"tools\":{},\"logging\":{}},"
                                 + "\"instructions\":\"Be kind.\","
                                 + "\"resultType\":\"complete\","
                                 + "\"ttlMs\":60000,\"cacheScope\":\"private\","

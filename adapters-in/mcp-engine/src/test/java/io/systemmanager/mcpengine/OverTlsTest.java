@@ -35,7 +35,8 @@ class OverTlsTest {
                     STREAMS,
                     Duration.ofMillis(500),
                     Duration.ofMinutes(1),
-                    Duration.ofMinutes(1));
+                    Duration.ofMinutes(1),
+                    SessionLimits.standard());
 
     @TempDir Path folder;
 
