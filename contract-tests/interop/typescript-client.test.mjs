@@ -20,8 +20,10 @@ for (const { era, version, options } of eras) {
     const container = `interop-typescript-${era}`;
     const client = new Client({ name: `interop-${era}`, version: '1' }, { capabilities: {}, ...options });
 
-    before(() => client.connect(new StreamableHTTPClientTransport(new URL(url),
-      { requestInit: { headers: { Authorization: `Bearer ${token()}` } } })));
+    const headers = { Authorization: `Bearer ${token()}` };
+    const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
+
+    before(() => client.connect(transport));
     after(() => client.close());
 
     test(`speaks ${version}`, () => assert.equal(client.getNegotiatedProtocolVersion(), version));
@@ -45,5 +47,22 @@ for (const { era, version, options } of eras) {
 
     test('lists the container', async () =>
       assert.match(textOf(await client.callTool({ name: 'containers_list', arguments: {} })), new RegExp(container)));
+
+    if (era === 'legacy') {
+      test('has a session, which is gone once the client ends it', async () => {
+        const id = transport.sessionId;
+        assert.match(id, /^[!-~]{22,}$/);
+        await transport.terminateSession();
+        const answer = await fetch(url, {
+          method: 'POST',
+          headers: { ...headers, 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream',
+            'Mcp-Session-Id': id },
+          body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
+        });
+        assert.equal(answer.status, 404);
+      });
+    } else {
+      test('has no session', () => assert.equal(transport.sessionId, undefined));
+    }
   });
 }

@@ -76,6 +76,11 @@ final class AnswerStream implements CallStream {
         return cancellation;
     }
 
+    /** Whether the client can take events. */
+    boolean takesEvents() {
+        return wishes.events();
+    }
+
     @Override
     public synchronized void progress(double done, OptionalDouble total, Optional<String> message) {
         if (wishes.progressToken().isEmpty() || !Double.isFinite(done) || done <= lastDone) {

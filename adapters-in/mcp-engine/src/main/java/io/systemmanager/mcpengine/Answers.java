@@ -25,7 +25,7 @@ record Answers(EraWriter writer) {
         var begun = stream.close();
         if (stream.cancellation().end()) {
             if (begun.isEmpty()) {
-                Wire.beginEvents(context.res()); // and nothing more: there is no answer
+                withoutAnswer(context, stream);
             }
             return;
         }
@@ -40,6 +40,14 @@ record Answers(EraWriter writer) {
             Wire.event(out, message(request.id(), reply, correlationId));
         } else {
             Wire.send(context.res(), 200, message(request.id(), reply, correlationId));
+        }
+    }
+
+    private static void withoutAnswer(Context context, AnswerStream stream) throws IOException {
+        if (stream.takesEvents()) {
+            Wire.beginEvents(context.res());
+        } else {
+            context.status(202);
         }
     }
 

@@ -19,7 +19,8 @@ public interface Tools<P> {
     /**
      * Carries out a call, on a virtual thread, and may block. Arguments of a visible tool were
      * checked against its schema; of a tool that is not visible they were not, and the answer is
-     * {@link ToolAnswer.UnknownTool} or {@link ToolAnswer.Forbidden}.
+     * {@link ToolAnswer.UnknownTool} or {@link ToolAnswer.Forbidden}. When the client cancels the
+     * call the thread is interrupted, and what is answered or thrown then goes nowhere.
      */
     ToolAnswer call(ToolCall<P> call);
 
