@@ -45,7 +45,7 @@ final class Sessions<P> {
     private final IntFunction<byte[]> randomness;
 
     /** The longest unused first. */
-    private final Map<String, Entry<P>> byId = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Entry<P>> byId = new LinkedHashMap<>();
 
     /**
      * @param randomness that many unguessable bytes
@@ -130,7 +130,10 @@ final class Sessions<P> {
     private synchronized void leave(Entry<P> entry) {
         entry.users--;
         entry.lastUsed = clock.instant();
-        byId.get(entry.session.id()); // which moves it to the end
+        var id = entry.session.id();
+        if (byId.remove(id, entry)) {
+            byId.put(id, entry); // at the end now
+        }
     }
 
     private boolean isExpired(Entry<P> entry) {
