@@ -48,7 +48,8 @@ final class LegacyRules {
     static Optional<RpcError> revisionFault(RequestHeaders headers) {
         return switch (headers.value(Protocol.VERSION_HEADER)) {
             case RequestHeaders.Value.Absent() -> Optional.empty();
-            case RequestHeaders.Value.Single(var version) when Protocol.LEGACY.contains(version) ->
+            case RequestHeaders.Value.Single(var version)
+                    when Protocol.LEGACY.contains(version) || Protocol.MODERN.contains(version) ->
                     Optional.empty();
             case RequestHeaders.Value.Single _, RequestHeaders.Value.Unusable _ ->
                     Optional.of(

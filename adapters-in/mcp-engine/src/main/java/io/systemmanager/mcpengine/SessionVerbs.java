@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 record SessionVerbs<P>(
         Sessions<P> sessions, StreamSlots<P> slots, Doorkeeper<P> doorkeeper, EngineLimits limits) {
     private static final Logger LOG = LoggerFactory.getLogger(SessionVerbs.class);
+    private static final String RETRY_SECONDS = "10"; // a place is free when somebody leaves
 
     /** {@code GET}: the stream of a session that belongs to no request. */
     void get(Context context, Dispatch.Arrival<P> arrival)
@@ -45,6 +46,7 @@ record SessionVerbs<P>(
             throws InterruptedException {
         var slot = slots.take(arrival.principal());
         if (slot.isEmpty()) {
+            context.header("Retry-After", RETRY_SECONDS);
             Problem.of(503, arrival.correlationId()).answer(context);
             return;
         }
@@ -89,6 +91,13 @@ record SessionVerbs<P>(
                 var visit = sessions.visit(sessionId, arrival.principal());
                 if (visit.isEmpty()) {
                     problem(LegacyRules.unknownSession(), id).answer(context);
+                    yield visit;
+                }
+                var fault = LegacyRules.revisionFault(arrival.headers());
+                if (fault.isPresent()) {
+                    visit.get().close();
+                    problem(fault.get(), id).answer(context);
+                    yield Optional.empty();
                 }
                 yield visit;
             }

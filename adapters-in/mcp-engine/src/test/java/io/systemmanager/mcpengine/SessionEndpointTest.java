@@ -87,6 +87,22 @@ class SessionEndpointTest {
     }
 
     @Test
+    void everyVerbRefusesARevisionThatIsNotServed() throws Exception {
+        var id = server.session("alice", "2025-11-25");
+        for (var verb : new String[] {"GET", "DELETE", "POST"}) {
+            var answer =
+                    server.send(
+                            server.request()
+                                    .header("Mcp-Session-Id", id)
+                                    .header("MCP-Protocol-Version", "2024-11-05")
+                                    .method(verb, HttpRequest.BodyPublishers.ofString(PING)));
+            assertThat(answer.status()).as(verb).isEqualTo(400);
+        }
+        assertThat(server.endpoint.openSessions()).isEqualTo(1);
+        assertThat(server.legacy(PING, "Mcp-Session-Id", id).status()).isEqualTo(200);
+    }
+
+    @Test
     void anothersSessionIsUnknownByEveryVerb() throws Exception {
         var id = server.session("alice", "2025-11-25");
         var posted = server.legacy(PING, "Mcp-Session-Id", id, "Authorization", "Bearer bob");
