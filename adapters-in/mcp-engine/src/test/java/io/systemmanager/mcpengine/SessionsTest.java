@@ -101,6 +101,18 @@ class SessionsTest {
     }
 
     @Test
+    void idlenessBeginsWhenAUseEnds() {
+        var first = open("alice");
+        var second = open("alice");
+        try (var _ = sessions.visit(first, "alice").orElseThrow()) {
+            assertThat(lives(second, "alice")).isTrue();
+        }
+        open("alice");
+        assertThat(lives(first, "alice")).isTrue();
+        assertThat(lives(second, "alice")).isFalse();
+    }
+
+    @Test
     void nobodyLosesASessionToAnotherWithinTheLimitOfAll() {
         var bobs = open("bob");
         for (int i = 0; i < 10; i++) {
