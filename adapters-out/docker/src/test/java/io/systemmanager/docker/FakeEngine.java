@@ -34,6 +34,7 @@ final class FakeEngine implements AutoCloseable {
 
     private final Path socket;
     private final ServerSocketChannel server;
+    private final Thread accepting;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -49,7 +50,7 @@ final class FakeEngine implements AutoCloseable {
         }
         on(".*", json(404, "{\"message\":\"nothing here\"}"));
         on("/version", json(200, "{\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}"));
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     static URI uri(Path socket) {
@@ -131,6 +132,11 @@ final class FakeEngine implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            accepting.join(); // until then the kernel may take one more connection for it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (var channel : open) {
             channel.close();
         }
