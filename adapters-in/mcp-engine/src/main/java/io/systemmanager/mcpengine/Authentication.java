@@ -1,5 +1,6 @@
 package io.systemmanager.mcpengine;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,15 @@ import java.util.Optional;
  */
 public sealed interface Authentication<P> {
 
-    /** The credential is good. */
-    record Known<P>(P principal) implements Authentication<P> {}
+    /**
+     * The credential is good.
+     *
+     * @param subject who it is, the same for every credential of theirs and across restarts; what
+     *     the engine hands out is bound to it
+     * @param until when the credential ends, where it says so; a stream that it opened ends then
+     */
+    record Known<P>(P principal, String subject, Optional<Instant> until)
+            implements Authentication<P> {}
 
     /**
      * The request goes no further.

@@ -24,7 +24,14 @@ final class Dispatch<P> {
 
     /** What came along with a request. */
     record Arrival<P>(
-            P principal, RequestHeaders headers, String remoteAddress, String correlationId) {}
+            Authentication.Known<P> sender,
+            RequestHeaders headers,
+            String remoteAddress,
+            String correlationId) {
+        P principal() {
+            return sender.principal();
+        }
+    }
 
     /** What a request is served under. */
     private record Terms<P>(

@@ -8,7 +8,7 @@ import java.util.Optional;
 record Doorkeeper<P>(Authenticator<P> authenticator) {
 
     /** The sender; empty when the request was refused, which is then answered. */
-    Optional<P> admit(Context context, String correlationId) {
+    Optional<Authentication.Known<P>> admit(Context context, String correlationId) {
         return switch (CredentialReader.read(context)) {
             case CredentialReader.Ambiguous() -> {
                 ambiguous(correlationId).answer(context);
@@ -16,7 +16,7 @@ record Doorkeeper<P>(Authenticator<P> authenticator) {
             }
             case CredentialReader.Found(var credentials) ->
                     switch (authenticator.authenticate(credentials)) {
-                        case Authentication.Known<P>(var principal) -> Optional.of(principal);
+                        case Authentication.Known<P> known -> Optional.of(known);
                         case Authentication.Refused<P> refused -> {
                             refuse(context, refused, correlationId);
                             yield Optional.empty();

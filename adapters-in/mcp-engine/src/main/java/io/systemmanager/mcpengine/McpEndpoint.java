@@ -190,9 +190,10 @@ public final class McpEndpoint<P> implements Routes {
         return id;
     }
 
-    private static <P> Dispatch.Arrival<P> arrival(Context context, P principal, String id) {
+    private static <P> Dispatch.Arrival<P> arrival(
+            Context context, Authentication.Known<P> sender, String id) {
         return new Dispatch.Arrival<>(
-                principal,
+                sender,
                 name -> Collections.list(context.req().getHeaders(name)),
                 context.req().getRemoteAddr(),
                 id);

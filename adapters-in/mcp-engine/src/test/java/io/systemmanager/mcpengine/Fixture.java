@@ -78,7 +78,7 @@ final class Fixture implements AutoCloseable {
     private Authentication<String> authenticate(Credentials credentials) {
         var name = credentials.bearer().orElse("");
         if ((name.equals("alice") || name.equals("bob")) && !withdrawn.contains(name)) {
-            return new Authentication.Known<>(name);
+            return new Authentication.Known<>(name, name, Optional.empty());
         }
         if (name.equals("hasty")) {
             return new Authentication.Refused<>(

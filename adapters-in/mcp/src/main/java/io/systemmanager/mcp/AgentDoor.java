@@ -27,7 +27,8 @@ public final class AgentDoor implements Authenticator<Caller.Agent> {
                 new Client(Optional.empty(), Optional.empty(), "", credentials.remoteAddress());
         try {
             return switch (door.admit(credentials.bearer(), client, Caller.Agent.class)) {
-                case Authentication.Known(Caller.Agent agent) -> new Known<>(agent);
+                case Authentication.Known(Caller.Agent agent) ->
+                        new Known<>(agent, agent.subject().value(), Optional.empty());
                 case Authentication.Known _ -> throw new IllegalStateException("no agent");
                 case Authentication.Rejected(var why) -> rejected(why.equals("missing"));
                 case Authentication.Throttled(var wait) -> throttled(wait);
