@@ -34,6 +34,7 @@ import io.systemmanager.mcp.AgentDoor;
 import io.systemmanager.mcp.SystemManagerTools;
 import io.systemmanager.mcpengine.EngineLimits;
 import io.systemmanager.mcpengine.McpEndpoint;
+import io.systemmanager.mcpengine.Offer;
 import io.systemmanager.mcpengine.ServerIdentity;
 import io.systemmanager.ops.observe.HealthBoard;
 import io.systemmanager.ops.observe.HealthRoutes;
@@ -263,10 +264,11 @@ public final class Assembly {
                         "systemmanager",
                         Optional.of("SystemManager"),
                         Version.current(),
-                        Optional.of(INSTRUCTIONS));
+                        Optional.of(INSTRUCTIONS),
+                        Optional.empty());
         return new McpEndpoint<Caller.Agent>(
                 identity,
-                new SystemManagerTools(application, clock, randomness.bytes(32)),
+                Offer.of(new SystemManagerTools(application, clock, randomness.bytes(32))),
                 new AgentDoor(application.door()),
                 EngineLimits.standard(),
                 ids,

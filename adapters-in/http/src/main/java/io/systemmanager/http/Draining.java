@@ -2,6 +2,8 @@ package io.systemmanager.http;
 
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +15,7 @@ public final class Draining {
     static final String ATTRIBUTE = "io.systemmanager.http.draining";
 
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final Set<Runnable> tasks = ConcurrentHashMap.newKeySet();
 
     Draining() {}
 
@@ -38,7 +41,28 @@ public final class Draining {
         return begun.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /**
+     * Runs something once the listener is about to stop; at once when it is already.
+     *
+     * @return to be closed when nobody waits any more
+     */
+    public Registration whenBegun(Runnable task) {
+        tasks.add(task);
+        if (hasBegun()) {
+            task.run();
+        }
+        return () -> tasks.remove(task);
+    }
+
+    /** Something that is to be run; closing it takes it back. */
+    @FunctionalInterface
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     void begin() {
         begun.countDown();
+        tasks.forEach(Runnable::run);
     }
 }

@@ -9,8 +9,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What goes out before the answer to one request. The first thing told turns the answer into a
- * stream of events, which shows signs of life from then on; where nothing is told the answer is
- * plain JSON. Made by the thread that serves the request. Safe for many threads.
+ * stream of events, and so does a silence, because only a write can notice that a client is gone;
+ * an answer that comes soon and alone is plain JSON. Made by the thread that serves the request.
+ * Safe for many threads.
  */
 final class AnswerStream implements CallStream {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerStream.class);
@@ -45,30 +45,34 @@ final class AnswerStream implements CallStream {
     }
 
     /** What it means that a client is gone. */
-    enum Departure {
+    sealed interface Departure {
         /** It wants the answer no more. */
-        CANCELS,
-        /** It may have lost its connection; the call goes on. */
-        CHANGES_NOTHING
+        record Cancels() implements Departure {}
+
+        /**
+         * It may have lost its connection; the call goes on.
+         *
+         * @param log makes what keeps the events for its return, where that is possible
+         */
+        record ChangesNothing(Supplier<Optional<EventLog>> log) implements Departure {}
     }
 
     private final HttpServletResponse response;
     private final Wishes wishes;
     private final Departure departure;
-    private final Duration keepAlive;
     private final Cancellation cancellation = new Cancellation();
-    private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable OutputStream out;
-    private boolean silent;
+    private Optional<EventLog> log = Optional.empty();
+    private boolean begun;
+    private boolean closed;
+    private final AtomicBoolean pulsing = new AtomicBoolean();
+    private volatile long lastSign = System.nanoTime();
     private double lastDone = Double.NEGATIVE_INFINITY;
 
-    AnswerStream(
-            HttpServletResponse response, Wishes wishes, Departure departure, Duration keepAlive) {
+    AnswerStream(HttpServletResponse response, Wishes wishes, Departure departure) {
         this.response = response;
         this.wishes = wishes;
         this.departure = departure;
-        this.keepAlive = keepAlive;
-        this.silent = !wishes.events();
     }
 
     /** Ends the call early. */
@@ -107,19 +111,86 @@ final class AnswerStream implements CallStream {
     }
 
     @Override
+    public synchronized void hangUp(Duration retryAfter) {
+        begin();
+        var stream = out;
+        if (stream == null || log.isEmpty()) {
+            return; // the client could not come back for the rest
+        }
+        try (stream) {
+            Wire.write(stream, Wire.retry(retryAfter));
+        } catch (IOException gone) {
+            left(gone);
+        }
+        out = null;
+    }
+
+    @Override
     public boolean cancelled() {
         return cancellation.isCancelled();
     }
 
     /**
+     * Tells a message that is no answer.
+     *
+     * @return whether there is a stream to tell it on
+     */
+    synchronized boolean tell(ObjectNode message) {
+        begin();
+        if (!begun || closed || cancelled()) {
+            return false;
+        }
+        write(message);
+        return true;
+    }
+
+    /** Whether nothing was sent for that long; asked without waiting for a write that goes on. */
+    boolean isQuiet(Duration silence) {
+        return System.nanoTime() - lastSign >= silence.toNanos();
+    }
+
+    /** Shows life when nothing was sent for that long. */
+    void pulse(Duration silence) {
+        if (pulsing.compareAndSet(false, true)) {
+            try {
+                comment(silence);
+            } finally {
+                pulsing.set(false);
+            }
+        }
+    }
+
+    private synchronized void comment(Duration silence) {
+        if (closed || cancelled() || !isQuiet(silence)) {
+            return;
+        }
+        begin();
+        var stream = out;
+        if (stream == null) {
+            return;
+        }
+        try {
+            Wire.comment(stream);
+            lastSign = System.nanoTime();
+        } catch (IOException gone) {
+            left(gone);
+        }
+    }
+
+    /**
      * Nothing is told after this.
      *
-     * @return the stream, when it was begun: the answer belongs on it
+     * @return whether the answer belongs on the stream
      */
-    synchronized Optional<OutputStream> close() {
-        silent = true;
-        over.countDown();
-        return Optional.ofNullable(out);
+    synchronized boolean close() {
+        closed = true;
+        return begun;
+    }
+
+    /** The answer, on a stream that was begun; none when the request was cancelled. */
+    synchronized void end(Optional<ObjectNode> answer) {
+        answer.ifPresent(this::write);
+        log.ifPresent(EventLog::complete);
     }
 
     private static JsonNode number(double value) {
@@ -129,40 +200,38 @@ final class AnswerStream implements CallStream {
                 : json.numberNode(value);
     }
 
-    private synchronized void tell(ObjectNode message) {
-        if (silent || cancelled()) {
+    private void begin() {
+        if (begun || closed || cancelled() || !wishes.events()) {
             return;
         }
+        begun = true;
+        if (departure instanceof Departure.ChangesNothing(var kept)) {
+            log = kept.get();
+        }
         try {
-            var stream = out;
-            if (stream == null) {
-                stream = Wire.beginEvents(response);
-                out = stream;
-                Thread.ofVirtual().name("mcp-keep-alive").start(this::showLife);
+            var stream = Wire.beginEvents(response);
+            out = stream;
+            if (log.isPresent()) {
+                Wire.write(stream, log.get().priming());
             }
-            Wire.event(stream, message);
         } catch (IOException gone) {
             left(gone);
         }
     }
 
-    private void showLife() {
-        try {
-            while (!over.await(keepAlive.toNanos(), TimeUnit.NANOSECONDS)) {
-                comment();
-            }
-        } catch (InterruptedException unforeseen) {
-            Thread.currentThread().interrupt(); // nobody else knows this thread
-        }
-    }
-
-    private synchronized void comment() {
+    private void write(ObjectNode message) {
+        var event = log.map(kept -> kept.add(message.toString()));
         var stream = out;
-        if (silent || stream == null) {
+        if (stream == null) {
             return;
         }
         try {
-            Wire.comment(stream);
+            if (event.isPresent()) {
+                Wire.write(stream, event.get());
+            } else {
+                Wire.event(stream, message);
+            }
+            lastSign = System.nanoTime();
         } catch (IOException gone) {
             left(gone);
         }
@@ -170,11 +239,10 @@ final class AnswerStream implements CallStream {
 
     private void left(IOException gone) {
         LOG.debug("a client left before its answer", gone);
-        silent = true;
-        over.countDown();
+        out = null;
         switch (departure) {
-            case CANCELS -> cancellation.cancel();
-            case CHANGES_NOTHING -> {} // its operation is not undone by a lost connection
+            case Departure.Cancels() -> cancellation.cancel();
+            case Departure.ChangesNothing _ -> {} // a lost connection undoes no operation
         }
     }
 }

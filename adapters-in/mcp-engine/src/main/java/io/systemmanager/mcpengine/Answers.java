@@ -22,15 +22,17 @@ record Answers(EraWriter writer) {
             boolean events,
             String correlationId)
             throws IOException {
-        var begun = stream.close();
+        boolean begun = stream.close();
         if (stream.cancellation().end()) {
-            if (begun.isEmpty()) {
+            if (begun) {
+                stream.end(Optional.empty());
+            } else {
                 withoutAnswer(context, stream);
             }
             return;
         }
-        if (begun.isPresent()) {
-            Wire.event(begun.get(), message(request.id(), reply, correlationId));
+        if (begun) {
+            stream.end(Optional.of(message(request.id(), reply, correlationId)));
             return;
         }
         if (reply instanceof Reply.Failed(var error) && error.status() != 200) {
@@ -57,7 +59,9 @@ record Answers(EraWriter writer) {
             case Reply.Complete complete -> Envelope.result(id, writer.result(complete));
             case Reply.Empty() -> Envelope.result(id, JsonNodeFactory.instance.objectNode());
             case Reply.Failed(var error) -> Envelope.error(Optional.of(id), error, correlationId);
-            case Reply.Listening() -> Listen.acknowledgement(id);
+            case Reply.Unfinished unfinished -> Envelope.result(id, writer.result(unfinished));
+            case Reply.Listening _, Reply.Asking _ ->
+                    throw new IllegalStateException("no answer to send: " + reply);
         };
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** Several messages in one body (2025-03-26), carried out one after the other, answered in JSON. */
 record Batch<P>(
-        Dispatch<P> dispatch, Answers answers, Session<P> session, Dispatch.Arrival<P> arrival) {
+        Dispatch<P> dispatch, Answers answers, Session session, Dispatch.Arrival<P> arrival) {
 
     /** Why it cannot be served, if so. */
     static Optional<RpcError> fault(
-            List<MessageReader.Reading> parts, Session<?> session, RequestHeaders headers) {
+            List<MessageReader.Reading> parts, Session session, RequestHeaders headers) {
         if (!session.agreement().revision().equals(Protocol.OLDEST)) {
             return Optional.of(
                     RpcError.invalidRequest(400, "The session's revision has no batches."));
@@ -50,7 +50,9 @@ record Batch<P>(
         session.begun(request.id(), work);
         Reply reply;
         try {
-            reply = dispatch.legacy(request, arrival, session, new SilentStream(work));
+            reply =
+                    dispatch.legacy(
+                            request, arrival, session, new SilentStream(work), Conversation.mute());
         } finally {
             session.done(request.id(), work);
         }

@@ -1,6 +1,7 @@
 package io.systemmanager.mcpengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -26,6 +27,13 @@ public interface CallStream {
      * @param data any JSON value
      */
     void log(LogLevel level, Optional<String> logger, JsonNode data);
+
+    /**
+     * Ends the connection early where the client can come back for the rest, which it is told to do
+     * after that time; the call goes on. Not every client does: for tests of those that do, and for
+     * hosts that must shed connections.
+     */
+    void hangUp(Duration retryAfter);
 
     /** Whether nobody waits for the answer any more; the thread of the call is interrupted then. */
     boolean cancelled();

@@ -7,11 +7,13 @@ import java.util.Optional;
 
 /** {@code tools/call}: mirrored headers, arguments against the schema, then the application. */
 final class CallTool<P> implements Method<P> {
+    private final Offer<P> offer;
     private final Tools<P> tools;
     private final ToolShelf shelf = new ToolShelf();
 
-    CallTool(Tools<P> tools) {
-        this.tools = tools;
+    CallTool(Offer<P> offer) {
+        this.offer = offer;
+        this.tools = offer.tools();
     }
 
     @Override
@@ -20,9 +22,6 @@ final class CallTool<P> implements Method<P> {
         var name = params.path("name");
         if (!name.isTextual()) {
             return failed("The member name is not a string.");
-        }
-        if (params.has("requestState")) {
-            return failed("This server issued no such requestState.");
         }
         var given = params.path("arguments");
         if (!given.isMissingNode() && !given.isNull() && !given.isObject()) {
@@ -36,6 +35,7 @@ final class CallTool<P> implements Method<P> {
                         name.asText(),
                         arguments,
                         exchange.context(),
+                        exchange.turn(),
                         exchange.stream());
         return visible(exchange.principal(), name.asText())
                 .flatMap(tool -> refusal(exchange, shelf.compiled(tool), call))
@@ -66,31 +66,56 @@ final class CallTool<P> implements Method<P> {
                 : Optional.of(reply(tools.refuse(call, faults), exchange));
     }
 
-    private static Reply reply(ToolAnswer answer, Exchange<?> exchange) {
+    private Reply reply(ToolAnswer answer, Exchange<P> exchange) {
         return switch (answer) {
             case ToolAnswer.Done done -> complete(done, exchange);
             case ToolAnswer.UnknownTool() -> failed("There is no such tool.");
             case ToolAnswer.Forbidden(var scope, var text) ->
                     new Reply.Failed(forbidden(scope, text));
+            case ToolAnswer.Started(var task) -> started(task, exchange);
+            case ToolAnswer.ClientLacks(var capabilities) ->
+                    switch (exchange.era()) {
+                        case MODERN -> new Reply.Failed(Lacking.error(capabilities));
+                        case LEGACY -> Lacking.inWords(exchange, capabilities);
+                    };
+            case Ask ask -> new Reply.Asking(ask);
         };
     }
 
-    private static Reply complete(ToolAnswer.Done done, Exchange<?> exchange) {
+    private Reply complete(ToolAnswer.Done done, Exchange<P> exchange) {
+        return new Reply.Complete(
+                body(
+                        done,
+                        exchange.era(),
+                        exchange.context().protocol(),
+                        offer.wantsStructure(exchange.client())),
+                Reply.Caching.UNSAID);
+    }
+
+    private static Reply started(Task task, Exchange<?> exchange) {
+        if (exchange.era() != Era.MODERN || !exchange.client().followsTasks()) {
+            throw new IllegalStateException("the client follows no tasks");
+        }
+        return new Reply.Unfinished("task", task.toJson());
+    }
+
+    /** A result as its revision knows it. */
+    static ObjectNode body(ToolAnswer.Done done, Era era, String revision, boolean structured) {
         var body = JsonNodeFactory.instance.objectNode();
-        body.putArray("content").addObject().put("type", "text").put("text", done.text());
-        done.structured().ifPresent(value -> structure(body, value, exchange));
+        var content = body.putArray("content");
+        done.content().forEach(block -> content.add(block.toJson()));
+        if (structured && !revision.equals(Protocol.OLDEST)) { // which does not know it
+            done.structured().ifPresent(value -> structure(body, value, era));
+        }
         if (done.isError()) {
             body.put("isError", true);
         }
         done.meta().ifPresent(meta -> body.set("_meta", meta));
-        return new Reply.Complete(body, false);
+        return body;
     }
 
-    private static void structure(ObjectNode body, JsonNode value, Exchange<?> exchange) {
-        if (exchange.context().protocol().equals(Protocol.OLDEST)) {
-            return; // that revision does not know it
-        }
-        if (exchange.era() == Era.MODERN || value.isObject()) {
+    private static void structure(ObjectNode body, JsonNode value, Era era) {
+        if (era == Era.MODERN || value.isObject()) {
             body.set("structuredContent", value);
         } else {
             body.putObject("structuredContent").set("result", value); // objects only before 2026

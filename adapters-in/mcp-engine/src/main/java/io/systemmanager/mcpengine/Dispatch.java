@@ -28,16 +28,25 @@ final class Dispatch<P> {
             RequestHeaders headers,
             String remoteAddress,
             String correlationId) {
-        P principal() {
-            return sender.principal();
+        String subject() {
+            return sender.subject();
         }
     }
 
     /** What a request is served under. */
     private record Terms<P>(
-            Era era, String revision, Optional<Session<P>> session, CallStream stream) {}
+            Era era,
+            String revision,
+            Optional<Session> session,
+            ClientCapabilities client,
+            CallStream stream,
+            Conversation<P> conversation) {}
 
-    Reply modern(Message.Request request, Arrival<P> arrival, CallStream stream) {
+    Reply modern(
+            Message.Request request,
+            Arrival<P> arrival,
+            CallStream stream,
+            Conversation<P> conversation) {
         var fault = ladder.fault(request, arrival.headers());
         if (fault.isPresent()) {
             return new Reply.Failed(fault.get());
@@ -47,23 +56,48 @@ final class Dispatch<P> {
             return new Reply.Failed(
                     RpcError.invalidRequest(406, "This method answers with text/event-stream."));
         }
-        var version = request.params().path("_meta").path(Protocol.META_VERSION).asText();
-        return run(new Terms<>(Era.MODERN, version, Optional.empty(), stream), request, arrival);
+        var meta = request.params().path("_meta");
+        var terms =
+                new Terms<>(
+                        Era.MODERN,
+                        meta.path(Protocol.META_VERSION).asText(),
+                        Optional.empty(),
+                        new ClientCapabilities(meta.path(Protocol.META_CAPABILITIES)),
+                        stream,
+                        conversation);
+        return run(terms, request, arrival);
     }
 
     /** A handshake, which no session is around yet. */
     Reply handshake(Message.Request request, Arrival<P> arrival) {
         var terms =
-                new Terms<P>(Era.LEGACY, Protocol.OLDEST, Optional.empty(), CallStream.silent());
+                new Terms<P>(
+                        Era.LEGACY,
+                        Protocol.OLDEST,
+                        Optional.empty(),
+                        ClientCapabilities.none(),
+                        CallStream.silent(),
+                        Conversation.mute());
         return run(terms, request, arrival);
     }
 
     /** A request that belongs to a session. */
     Reply legacy(
-            Message.Request request, Arrival<P> arrival, Session<P> session, CallStream stream) {
-        var revision = session.agreement().revision();
-        return run(
-                new Terms<>(Era.LEGACY, revision, Optional.of(session), stream), request, arrival);
+            Message.Request request,
+            Arrival<P> arrival,
+            Session session,
+            CallStream stream,
+            Conversation<P> conversation) {
+        var agreement = session.agreement();
+        var terms =
+                new Terms<>(
+                        Era.LEGACY,
+                        agreement.revision(),
+                        Optional.of(session),
+                        agreement.client(),
+                        stream,
+                        conversation);
+        return run(terms, request, arrival);
     }
 
     private Reply run(Terms<P> terms, Message.Request request, Arrival<P> arrival) {
@@ -82,15 +116,16 @@ final class Dispatch<P> {
         var exchange =
                 new Exchange<>(
                         era,
-                        arrival.principal(),
+                        arrival.sender(),
                         request,
                         params,
                         arrival.headers(),
                         context(terms, request, params, arrival),
                         terms.session(),
+                        Turn.first(terms.client()),
                         terms.stream());
         try {
-            return method.get().handle(exchange);
+            return terms.conversation().carryOut(method.get(), exchange);
         } catch (RuntimeException broken) {
             if (terms.stream().cancelled()) {
                 LOG.debug("a call ended that nobody waited for", broken);

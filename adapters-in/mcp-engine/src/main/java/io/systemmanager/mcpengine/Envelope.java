@@ -33,6 +33,12 @@ final class Envelope {
         return message;
     }
 
+    static ObjectNode request(String id, String method, ObjectNode params) {
+        var message = begin().put("id", id).put("method", method);
+        message.set("params", params);
+        return message;
+    }
+
     static ObjectNode notification(String method, ObjectNode params) {
         var message = begin().put("method", method);
         message.set("params", params);

@@ -7,14 +7,35 @@ import java.util.Optional;
  * A request that passed its era's checks, as a handler sees it.
  *
  * @param session of the handshake revisions, after the handshake
+ * @param turn how far the request has come
  * @param stream takes what a tool tells before it answers
  */
 record Exchange<P>(
         Era era,
-        P principal,
+        Authentication.Known<P> sender,
         Message.Request request,
         ObjectNode params,
         RequestHeaders headers,
         CallContext context,
-        Optional<Session<P>> session,
-        CallStream stream) {}
+        Optional<Session> session,
+        Turn turn,
+        CallStream stream) {
+
+    P principal() {
+        return sender.principal();
+    }
+
+    String subject() {
+        return sender.subject();
+    }
+
+    ClientCapabilities client() {
+        return turn.client();
+    }
+
+    /** The same, further on. */
+    Exchange<P> at(Turn next) {
+        return new Exchange<>(
+                era, sender, request, params, headers, context, session, next, stream);
+    }
+}

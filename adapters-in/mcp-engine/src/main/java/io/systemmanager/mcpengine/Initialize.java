@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 
 /** The handshake of the legacy revisions: what is agreed. The session is made around it. */
-record Initialize<P>(ServerIdentity identity) implements Method<P> {
+record Initialize<P>(ServerIdentity identity, Offer<P> offer) implements Method<P> {
     private static final int KEPT = 256;
 
     @Override
@@ -23,24 +23,23 @@ record Initialize<P>(ServerIdentity identity) implements Method<P> {
                             200, "initialize needs protocolVersion, capabilities and clientInfo."));
         }
         var requested = params.path("protocolVersion").asText();
-        var body = JsonNodeFactory.instance.objectNode();
         // Never an offer of a revision that has no handshake.
-        body.put(
-                "protocolVersion",
-                Protocol.LEGACY.contains(requested) ? requested : Protocol.LEGACY.getFirst());
-        body.set("capabilities", MethodTable.capabilities());
-        body.set("serverInfo", identity.implementation());
+        var revision = Protocol.LEGACY.contains(requested) ? requested : Protocol.LEGACY.getFirst();
+        var body = JsonNodeFactory.instance.objectNode().put("protocolVersion", revision);
+        body.set("capabilities", MethodTable.capabilities(offer));
+        body.set("serverInfo", identity.full(revision));
         identity.instructions().ifPresent(text -> body.put("instructions", text));
-        return new Reply.Complete(body, false);
+        return new Reply.Complete(body, Reply.Caching.UNSAID);
     }
 
     /** What a handshake that was answered so has agreed on. */
-    static <P> Session.Agreement<P> agreement(
-            P principal, Message.Request request, Reply.Complete answer) {
+    static Session.Agreement agreement(
+            String subject, Message.Request request, Reply.Complete answer) {
         var client = request.params().path("clientInfo");
-        return new Session.Agreement<>(
-                principal,
+        return new Session.Agreement(
+                subject,
                 answer.body().path("protocolVersion").asText(),
+                new ClientCapabilities(request.params().path("capabilities")).kept(),
                 kept(client.path("name")),
                 kept(client.path("version")));
     }

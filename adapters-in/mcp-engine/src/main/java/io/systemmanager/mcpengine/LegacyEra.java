@@ -8,19 +8,21 @@ import java.util.Optional;
 /** What is posted in the handshake revisions: the handshake, and what is done under a session. */
 final class LegacyEra<P> {
     private final Dispatch<P> dispatch;
-    private final Sessions<P> sessions;
+    private final Sessions sessions;
+    private final Pulse pulse;
     private final EngineLimits limits;
     private final Answers answers = new Answers(new LegacyWriter());
 
-    LegacyEra(Dispatch<P> dispatch, Sessions<P> sessions, EngineLimits limits) {
+    LegacyEra(Dispatch<P> dispatch, Sessions sessions, Pulse pulse, EngineLimits limits) {
         this.dispatch = dispatch;
         this.sessions = sessions;
+        this.pulse = pulse;
         this.limits = limits;
     }
 
     @FunctionalInterface
     private interface Work<P> {
-        void under(Session<P> session) throws IOException;
+        void under(Session session) throws IOException;
     }
 
     void request(Context context, Message.Request request, Dispatch.Arrival<P> arrival)
@@ -88,7 +90,7 @@ final class LegacyEra<P> {
         switch (dispatch.handshake(request, arrival)) {
             case Reply.Complete agreed -> {
                 var session =
-                        sessions.open(Initialize.agreement(arrival.principal(), request, agreed));
+                        sessions.open(Initialize.agreement(arrival.subject(), request, agreed));
                 if (session.isEmpty()) {
                     refuse(context, tooManySessions(), id, arrival);
                     return;
@@ -106,7 +108,7 @@ final class LegacyEra<P> {
             return Optional.empty();
         }
         // An id of nothing that lives is no obstacle to begin anew.
-        return sessions.visit(id, arrival.principal())
+        return sessions.visit(id, arrival.subject())
                 .map(visit -> {
                     visit.close();
                     return RpcError.invalidRequest(
@@ -115,16 +117,14 @@ final class LegacyEra<P> {
     }
 
     private void serve(
-            Context context,
-            Message.Request request,
-            Dispatch.Arrival<P> arrival,
-            Session<P> session)
+            Context context, Message.Request request, Dispatch.Arrival<P> arrival, Session session)
             throws IOException {
         var stream = stream(context, request, arrival, session);
         session.begun(request.id(), stream.cancellation());
         Reply reply;
-        try {
-            reply = dispatch.legacy(request, arrival, session, stream);
+        try (var _ = pulse.over(stream)) {
+            var conversation = new LegacyConversation<P>(session, stream, limits.answerTime());
+            reply = dispatch.legacy(request, arrival, session, stream, conversation);
         } finally {
             session.done(request.id(), stream.cancellation());
         }
@@ -135,14 +135,16 @@ final class LegacyEra<P> {
             Context context,
             Message.Request request,
             Dispatch.Arrival<P> arrival,
-            Session<P> session) {
+            Session session) {
         var wishes =
                 AnswerStream.Wishes.of(
                         request.params(),
                         Accepted.of(arrival.headers()).events(),
                         () -> Optional.of(session.logLevel()));
         return new AnswerStream(
-                context.res(), wishes, AnswerStream.Departure.CHANGES_NOTHING, limits.keepAlive());
+                context.res(),
+                wishes,
+                new AnswerStream.Departure.ChangesNothing(session.events()::openAnswer));
     }
 
     private void answer(
@@ -153,8 +155,7 @@ final class LegacyEra<P> {
                 new AnswerStream(
                         context.res(),
                         wishes,
-                        AnswerStream.Departure.CHANGES_NOTHING,
-                        limits.keepAlive());
+                        new AnswerStream.Departure.ChangesNothing(Optional::empty));
         send(context, request, reply, stream, arrival);
     }
 
@@ -176,7 +177,7 @@ final class LegacyEra<P> {
         switch (LegacyRules.membership(arrival.headers())) {
             case LegacyRules.Membership.Refused(var error) -> refuse(context, error, id, arrival);
             case LegacyRules.Membership.Claimed(var sessionId) -> {
-                var visit = sessions.visit(sessionId, arrival.principal());
+                var visit = sessions.visit(sessionId, arrival.subject());
                 if (visit.isEmpty()) {
                     refuse(context, LegacyRules.unknownSession(), id, arrival);
                     return;

@@ -1,24 +1,29 @@
 package io.systemmanager.mcpengine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** {@code tools/list}: everything on one page, so that there are no cursors. */
-record ListTools<P>(Tools<P> tools) implements Method<P> {
-
+/** {@code tools/list}. */
+record ListTools<P>(Offer<P> offer, Pages pages) implements Method<P> {
     @Override
     public Reply handle(Exchange<P> exchange) {
-        var cursor = exchange.params().path("cursor");
-        if (!cursor.isMissingNode() && !cursor.isNull()) {
-            return new Reply.Failed(RpcError.invalidParams(200, "There is no such cursor."));
+        boolean structured =
+                offer.wantsStructure(exchange.client())
+                        && !exchange.context().protocol().equals(Protocol.OLDEST);
+        return pages.page(
+                exchange,
+                offer.tools().visibleTo(exchange.principal()),
+                new Pages.Shelf<>("tools", ToolDescription::name, tool -> entry(tool, structured)));
+    }
+
+    private static ObjectNode entry(ToolDescription tool, boolean structured) {
+        var entry = JsonNodeFactory.instance.objectNode();
+        entry.put("name", tool.name()).put("description", tool.description());
+        entry.set("inputSchema", tool.inputSchema());
+        if (structured) {
+            tool.outputSchema().ifPresent(schema -> entry.set("outputSchema", schema));
         }
-        var body = JsonNodeFactory.instance.objectNode();
-        var list = body.putArray("tools");
-        for (var tool : tools.visibleTo(exchange.principal())) {
-            var entry = list.addObject();
-            entry.put("name", tool.name()).put("description", tool.description());
-            entry.set("inputSchema", tool.inputSchema());
-            entry.set("annotations", tool.annotations());
-        }
-        return new Reply.Complete(body, true);
+        entry.set("annotations", tool.annotations());
+        return entry;
     }
 }

@@ -2,7 +2,6 @@ package io.systemmanager.mcpengine;
 
 import io.javalin.http.Context;
 import io.systemmanager.http.Access;
-import io.systemmanager.http.Draining;
 import io.systemmanager.http.Problem;
 import io.systemmanager.http.RequestBody;
 import io.systemmanager.http.Route;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The MCP endpoint, {@code /mcp}: one URL for the stateless revision 2026-07-28 and the handshake
@@ -29,18 +26,15 @@ public final class McpEndpoint<P> implements Routes {
     /** Where agents find it. */
     public static final String PATH = "/mcp";
 
-    private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
-
     private final Doorkeeper<P> doorkeeper;
-    private final EngineLimits limits;
     private final Supplier<String> correlationIds;
-    private final Dispatch<P> dispatch;
     private final MessageReader reader = new MessageReader();
-    private final Answers modern;
+    private final ModernEra<P> modern;
     private final LegacyEra<P> legacy;
     private final SessionVerbs<P> verbs;
-    private final StreamSlots<P> slots;
-    private final Sessions<P> sessions;
+    private final StreamSlots slots;
+    private final Sessions sessions;
+    private final Announcer announcer = new Announcer();
 
     /**
      * @param correlationIds a new id for each request
@@ -49,21 +43,33 @@ public final class McpEndpoint<P> implements Routes {
      */
     public McpEndpoint(
             ServerIdentity identity,
-            Tools<P> tools,
+            Offer<P> offer,
             Authenticator<P> authenticator,
             EngineLimits limits,
             Supplier<String> correlationIds,
             InstantSource clock,
             IntFunction<byte[]> randomness) {
         this.doorkeeper = new Doorkeeper<>(authenticator);
-        this.limits = limits;
         this.correlationIds = correlationIds;
-        this.dispatch = new Dispatch<>(new MethodTable<>(identity, tools));
-        this.modern = new Answers(new ModernWriter(identity.implementation(), limits.cacheTime()));
-        this.slots = new StreamSlots<>(limits.streamsPerPrincipal(), limits.streams());
-        this.sessions = new Sessions<>(limits.sessions(), clock, randomness);
-        this.legacy = new LegacyEra<>(dispatch, sessions, limits);
-        this.verbs = new SessionVerbs<>(sessions, slots, doorkeeper, limits);
+        this.slots = new StreamSlots(limits.streamsPerPrincipal(), limits.streams());
+        this.sessions = new Sessions(limits.sessions(), clock, randomness, announcer);
+        var sealer = new Sealer(randomness);
+        var pages = new Pages(sealer, limits.pageSize());
+        var dispatch = new Dispatch<>(new MethodTable<>(identity, offer, pages));
+        var leases = new Leases<>(doorkeeper, limits, clock);
+        var pulse = new Pulse(limits.keepAlive());
+        this.modern =
+                new ModernEra<>(
+                        dispatch,
+                        new Answers(new ModernWriter(identity.brief(), limits.cacheTime())),
+                        new Listen<>(offer),
+                        new ModernConversation<>(sealer, clock, limits.answerTime()),
+                        pulse,
+                        slots,
+                        leases,
+                        announcer);
+        this.legacy = new LegacyEra<>(dispatch, sessions, pulse, limits);
+        this.verbs = new SessionVerbs<>(sessions, slots, leases);
     }
 
     @Override
@@ -72,6 +78,11 @@ public final class McpEndpoint<P> implements Routes {
                 Route.of(Verb.POST, PATH, Access.AGENT, this::post),
                 Route.of(Verb.GET, PATH, Access.AGENT, this::get),
                 Route.of(Verb.DELETE, PATH, Access.AGENT, this::delete));
+    }
+
+    /** Tells the clients that listen of changes. */
+    public Announcer announcer() {
+        return announcer;
     }
 
     /** How many streams are held open without a call. */
@@ -129,59 +140,13 @@ public final class McpEndpoint<P> implements Routes {
     private void receive(Context context, Message message, Dispatch.Arrival<P> arrival)
             throws IOException, InterruptedException {
         switch (Classification.of(message, arrival.headers())) {
-            case Classification.Modern(var request) -> modern(context, request, arrival);
+            case Classification.Modern(var request) -> modern.request(context, request, arrival);
             case Classification.Legacy(var request) -> legacy.request(context, request, arrival);
             case Classification.LegacyOneWay(var oneWay) -> legacy.oneWay(context, oneWay, arrival);
             case Classification.Ignored() -> context.status(202);
             case Classification.Misplaced(var error) ->
                     Wire.send(context, error, Optional.empty(), arrival.correlationId());
         }
-    }
-
-    private void modern(Context context, Message.Request request, Dispatch.Arrival<P> arrival)
-            throws IOException, InterruptedException {
-        var level = request.params().path("_meta").path(Protocol.META_LOG_LEVEL).asText();
-        var wishes =
-                AnswerStream.Wishes.of(
-                        request.params(),
-                        Accepted.of(arrival.headers()).events(),
-                        () -> LogLevel.of(level));
-        var stream =
-                new AnswerStream(
-                        context.res(), wishes, AnswerStream.Departure.CANCELS, limits.keepAlive());
-        var reply = dispatch.modern(request, arrival, stream);
-        if (reply instanceof Reply.Listening) {
-            listen(context, request.id(), arrival);
-        } else {
-            modern.send(context, request, reply, stream, false, arrival.correlationId());
-        }
-    }
-
-    private void listen(Context context, RpcId id, Dispatch.Arrival<P> arrival)
-            throws IOException, InterruptedException {
-        var slot = slots.take(arrival.principal());
-        if (slot.isEmpty()) {
-            Wire.send(context, tooManyStreams(), Optional.of(id), arrival.correlationId());
-            return;
-        }
-        try (var _ = slot.get()) {
-            var out = Wire.beginEvents(context.res());
-            Wire.event(out, Listen.acknowledgement(id));
-            new HeldStream(limits, Draining.of(context), () -> doorkeeper.stillAdmits(context))
-                    .hold(out);
-            Wire.event(out, Listen.closing(id));
-        } catch (IOException gone) {
-            LOG.debug("a listening client left", gone);
-        }
-    }
-
-    private static RpcError tooManyStreams() {
-        return RpcError.of(
-                200,
-                RpcError.INTERNAL,
-                "too_many_streams",
-                "There are too many open streams.",
-                "Close one, or try again later.");
     }
 
     private String begin(Context context) {

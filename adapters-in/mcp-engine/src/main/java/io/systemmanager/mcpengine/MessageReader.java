@@ -121,7 +121,11 @@ final class MessageReader {
             return new Reading.Read(message, body);
         }
         if (method.isMissingNode() && id.isPresent() && (body.has("result") || body.has("error"))) {
-            return new Reading.Read(new Message.Response(id.get()), body);
+            var result =
+                    body.path("result") instanceof ObjectNode object
+                            ? Optional.of(object)
+                            : Optional.<ObjectNode>empty();
+            return new Reading.Read(new Message.Response(id.get(), result), body);
         }
         return refused(RpcError.invalidRequest(400, "There is no method."), id);
     }

@@ -26,6 +26,7 @@ final class Protocol {
     static final String METHOD_HEADER = "Mcp-Method";
     static final String NAME_HEADER = "Mcp-Name";
     static final String PARAM_HEADER = "Mcp-Param-";
+    static final String LAST_EVENT_HEADER = "Last-Event-ID";
     static final String SESSION_HEADER = "Mcp-Session-Id";
 
     private Protocol() {}

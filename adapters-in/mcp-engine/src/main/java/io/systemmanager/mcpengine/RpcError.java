@@ -28,6 +28,10 @@ record RpcError(
     static final int METHOD_NOT_FOUND = -32601;
     static final int INVALID_PARAMS = -32602;
     static final int INTERNAL = -32603;
+
+    /** Of the handshake revisions alone. */
+    static final int RESOURCE_NOT_FOUND = -32002;
+
     static final int HEADER_MISMATCH = -32020;
     static final int CLIENT_CAPABILITY_MISSING = -32021;
     static final int VERSION_UNSUPPORTED = -32022;

@@ -2,39 +2,35 @@ package io.systemmanager.mcpengine;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
- * The sessions of the handshake revisions. A session belongs to the principal that opened it: for
+ * The sessions of the handshake revisions. A session belongs to the subject that opened it: for
  * every other it does not exist. It ends when it is told to, when nothing uses it for the idle
  * time, or when it is the longest idle one and another needs its place. Safe for many threads.
- *
- * @param <P> the application's principal
  */
-final class Sessions<P> {
+final class Sessions {
     private static final int ID_BYTES = 24; // 192 random bits, twice what guessing needs
 
-    private static final class Entry<P> {
-        final Session<P> session;
+    private static final class Entry {
+        final Session session;
         Instant lastUsed;
         int users;
 
-        Entry(Session<P> session, Instant now) {
+        Entry(Session session, Instant now) {
             this.session = session;
             this.lastUsed = now;
         }
     }
 
     /** The use of a session by one request; it does not expire before it is closed. */
-    interface Visit<P> extends AutoCloseable {
-        Session<P> session();
+    interface Visit extends AutoCloseable {
+        Session session();
 
         @Override
         void close();
@@ -43,46 +39,48 @@ final class Sessions<P> {
     private final SessionLimits limits;
     private final InstantSource clock;
     private final IntFunction<byte[]> randomness;
+    private final Announcer announcer;
+    private final EventLog.Budget kept;
 
     /** The longest unused first. */
-    private final Map<String, Entry<P>> byId = new LinkedHashMap<>();
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
 
     /**
      * @param randomness that many unguessable bytes
      */
-    Sessions(SessionLimits limits, InstantSource clock, IntFunction<byte[]> randomness) {
+    Sessions(
+            SessionLimits limits,
+            InstantSource clock,
+            IntFunction<byte[]> randomness,
+            Announcer announcer) {
         this.limits = limits;
         this.clock = clock;
         this.randomness = randomness;
+        this.announcer = announcer;
+        this.kept = new EventLog.Budget(limits.keptCharacters());
     }
 
     /** A new session; empty when every place is taken by a session in use. */
-    Optional<Session<P>> open(Session.Agreement<P> agreement) {
-        var id = Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.apply(ID_BYTES));
-        var evicted = new ArrayList<Session<P>>();
-        try {
-            synchronized (this) {
-                removeExpired(evicted);
-                if (!makeRoom(agreement.principal(), evicted)) {
-                    return Optional.empty();
-                }
-                var session = new Session<>(id, agreement);
-                byId.put(id, new Entry<>(session, clock.instant()));
-                return Optional.of(session);
-            }
-        } finally {
-            evicted.forEach(Session::end);
+    synchronized Optional<Session> open(Session.Agreement agreement) {
+        removeFirst(this::isExpired, Integer.MAX_VALUE);
+        if (!makeRoom(agreement.subject())) {
+            return Optional.empty();
         }
+        var id = Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.apply(ID_BYTES));
+        var session = new Session(id, agreement, new SessionEvents(agreement.revision(), kept));
+        byId.put(id, new Entry(session, clock.instant()));
+        announcer.add(session);
+        return Optional.of(session);
     }
 
     /** The session of that id, for a while; empty unless it lives and is this principal's. */
-    synchronized Optional<Visit<P>> visit(String id, P principal) {
-        return alive(id, principal)
+    synchronized Optional<Visit> visit(String id, String subject) {
+        return alive(id, subject)
                 .map(entry -> {
                     entry.users++;
-                    return new Visit<>() {
+                    return new Visit() {
                         @Override
-                        public Session<P> session() {
+                        public Session session() {
                             return entry.session;
                         }
 
@@ -99,35 +97,42 @@ final class Sessions<P> {
      *
      * @return false when there was none
      */
-    boolean end(String id, P principal) {
-        Optional<Entry<P>> ended;
-        synchronized (this) {
-            ended = alive(id, principal);
-            ended.ifPresent(_ -> byId.remove(id));
-        }
-        ended.ifPresent(entry -> entry.session.end());
+    synchronized boolean end(String id, String subject) {
+        var ended = alive(id, subject);
+        ended.ifPresent(this::remove);
         return ended.isPresent();
     }
 
     /** How many live. */
     synchronized int open() {
-        removeExpired(new ArrayList<>());
+        removeFirst(this::isExpired, Integer.MAX_VALUE);
         return byId.size();
     }
 
-    private Optional<Entry<P>> alive(String id, P principal) {
+    private Optional<Entry> alive(String id, String subject) {
         var entry = byId.get(id);
-        if (entry == null || !entry.session.agreement().principal().equals(principal)) {
+        if (entry == null || !entry.session.agreement().subject().equals(subject)) {
             return Optional.empty();
         }
         if (isExpired(entry)) {
-            byId.remove(id);
+            remove(entry);
             return Optional.empty();
         }
         return Optional.of(entry);
     }
 
-    private synchronized void leave(Entry<P> entry) {
+    private void remove(Entry entry) {
+        byId.remove(entry.session.id());
+        finish(entry.session);
+    }
+
+    /** Nothing of it waits for this lock, so it may be held. */
+    private void finish(Session session) {
+        announcer.remove(session);
+        session.end();
+    }
+
+    private synchronized void leave(Entry entry) {
         entry.users--;
         entry.lastUsed = clock.instant();
         var id = entry.session.id();
@@ -136,32 +141,28 @@ final class Sessions<P> {
         }
     }
 
-    private boolean isExpired(Entry<P> entry) {
+    private boolean isExpired(Entry entry) {
         return entry.users == 0 && !clock.instant().isBefore(entry.lastUsed.plus(limits.idle()));
     }
 
-    private void removeExpired(List<Session<P>> removed) {
-        removeFirst(this::isExpired, removed, Integer.MAX_VALUE);
-    }
-
-    private boolean makeRoom(P principal, List<Session<P>> removed) {
-        Predicate<Entry<P>> own = entry -> entry.session.agreement().principal().equals(principal);
-        Predicate<Entry<P>> idle = entry -> entry.users == 0;
+    private boolean makeRoom(String subject) {
+        Predicate<Entry> own = entry -> entry.session.agreement().subject().equals(subject);
+        Predicate<Entry> idle = entry -> entry.users == 0;
         if (byId.values().stream().filter(own).count() >= limits.each()
-                && !removeFirst(own.and(idle), removed, 1)) {
+                && !removeFirst(own.and(idle), 1)) {
             return false;
         }
-        return byId.size() < limits.all() || removeFirst(idle, removed, 1);
+        return byId.size() < limits.all() || removeFirst(idle, 1);
     }
 
-    private boolean removeFirst(Predicate<Entry<P>> which, List<Session<P>> removed, int atMost) {
+    private boolean removeFirst(Predicate<Entry> which, int atMost) {
         var entries = byId.values().iterator();
         int left = atMost;
         while (entries.hasNext() && left > 0) {
             var entry = entries.next();
             if (which.test(entry)) {
                 entries.remove();
-                removed.add(entry.session);
+                finish(entry.session);
                 left--;
             }
         }

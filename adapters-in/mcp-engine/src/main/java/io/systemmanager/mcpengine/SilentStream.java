@@ -1,6 +1,7 @@
 package io.systemmanager.mcpengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,6 +16,11 @@ record SilentStream(Cancellation work) implements CallStream {
     @Override
     public void log(LogLevel level, Optional<String> logger, JsonNode data) {
         // nobody listens
+    }
+
+    @Override
+    public void hangUp(Duration retryAfter) {
+        // nobody is on the line
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts open streams, each principal's and all. Safe for many threads. */
-final class StreamSlots<P> {
+/** Counts open streams, each subject's and all. Safe for many threads. */
+final class StreamSlots {
     private final int each;
     private final int all;
-    private final Map<P, Integer> held = new HashMap<>();
+    private final Map<String, Integer> held = new HashMap<>();
     private int total;
 
     StreamSlots(int each, int all) {
@@ -17,18 +17,18 @@ final class StreamSlots<P> {
     }
 
     /** A place, to be given back by closing it once; empty when there is none. */
-    synchronized Optional<Slot> take(P principal) {
-        int own = held.getOrDefault(principal, 0);
+    synchronized Optional<Slot> take(String subject) {
+        int own = held.getOrDefault(subject, 0);
         if (total >= all || own >= each) {
             return Optional.empty();
         }
-        held.put(principal, own + 1);
+        held.put(subject, own + 1);
         total++;
-        return Optional.of(() -> giveBack(principal));
+        return Optional.of(() -> giveBack(subject));
     }
 
-    private synchronized void giveBack(P principal) {
-        held.computeIfPresent(principal, (_, own) -> own > 1 ? own - 1 : null);
+    private synchronized void giveBack(String subject) {
+        held.computeIfPresent(subject, (_, own) -> own > 1 ? own - 1 : null);
         total--;
     }
 

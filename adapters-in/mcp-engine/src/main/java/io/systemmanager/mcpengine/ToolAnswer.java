@@ -2,33 +2,64 @@ package io.systemmanager.mcpengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
-/** How a tool call ends. */
-public sealed interface ToolAnswer {
+/** How a step of a tool call ends. */
+public sealed interface ToolAnswer
+        permits Ask,
+                ToolAnswer.Done,
+                ToolAnswer.Started,
+                ToolAnswer.UnknownTool,
+                ToolAnswer.Forbidden,
+                ToolAnswer.ClientLacks {
 
     /**
      * The tool answered, with success or with a failure of its own.
      *
-     * @param text the one content block
-     * @param isError whether the text tells of a failure
-     * @param structured goes out as {@code structuredContent} where the revision knows it
+     * @param content the blocks
+     * @param isError whether they tell of a failure
+     * @param structured goes out as {@code structuredContent} where the revision knows it and the
+     *     client wants it; required of a tool with an output schema, unless it failed
      * @param meta goes out as {@code _meta}
      */
     record Done(
-            String text, boolean isError, Optional<JsonNode> structured, Optional<ObjectNode> meta)
+            List<Content> content,
+            boolean isError,
+            Optional<JsonNode> structured,
+            Optional<ObjectNode> meta)
             implements ToolAnswer {
+        public Done {
+            content = List.copyOf(content);
+        }
+
+        /** Blocks and nothing else. */
+        public static Done of(Content... content) {
+            return new Done(List.of(content), false, Optional.empty(), Optional.empty());
+        }
 
         /** Text and nothing else. */
         public static Done text(String text) {
-            return new Done(text, false, Optional.empty(), Optional.empty());
+            return of(new Content.Text(text));
         }
 
         /** A failure told as text. */
         public static Done failure(String text) {
-            return new Done(text, true, Optional.empty(), Optional.empty());
+            return new Done(
+                    List.of(new Content.Text(text)), true, Optional.empty(), Optional.empty());
+        }
+
+        /** The same with a structured form of it. */
+        public Done with(JsonNode form) {
+            return new Done(content, isError, Optional.of(form), meta);
         }
     }
+
+    /**
+     * The work goes on and is followed as a task. Only where {@link
+     * ClientCapabilities#followsTasks}, and not before {@link Tasks#find} finds it.
+     */
+    record Started(Task task) implements ToolAnswer {}
 
     /** There is no such tool, or the principal may not know of it. */
     record UnknownTool() implements ToolAnswer {}
@@ -40,4 +71,11 @@ public sealed interface ToolAnswer {
      * @param text the cause, one sentence
      */
     record Forbidden(String scope, String text) implements ToolAnswer {}
+
+    /**
+     * The tool cannot do without something that the client did not declare.
+     *
+     * @param capabilities as the client would have to declare them
+     */
+    record ClientLacks(ObjectNode capabilities) implements ToolAnswer {}
 }

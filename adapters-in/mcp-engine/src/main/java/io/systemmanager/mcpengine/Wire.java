@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The two forms of an answer: one JSON text, or events (HTML, 9.2 Server-sent events). */
@@ -41,7 +42,26 @@ final class Wire {
     }
 
     static void event(OutputStream out, ObjectNode message) throws IOException {
-        out.write(("data: " + message + "\n\n").getBytes(StandardCharsets.UTF_8));
+        write(out, frame(message));
+    }
+
+    /** An event. */
+    static String frame(ObjectNode message) {
+        return "data: " + message + "\n\n";
+    }
+
+    /** An event with an id, after which a client can ask for what followed. */
+    static String frame(String id, String data) {
+        return "id: " + id + "\ndata: " + data + "\n\n";
+    }
+
+    /** When a client should come back. */
+    static String retry(Duration after) {
+        return "retry: " + after.toMillis() + "\n\n";
+    }
+
+    static void write(OutputStream out, String events) throws IOException {
+        out.write(events.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 

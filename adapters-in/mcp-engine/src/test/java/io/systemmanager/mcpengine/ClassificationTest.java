@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +39,7 @@ class ClassificationTest {
                 switch (kind) {
                     case "request" -> new Message.Request(ID, "initialize", params);
                     case "notification" -> new Message.Notification("notifications/x", params);
-                    default -> new Message.Response(ID);
+                    default -> new Message.Response(ID, Optional.empty());
                 };
         RequestHeaders headers =
                 name ->

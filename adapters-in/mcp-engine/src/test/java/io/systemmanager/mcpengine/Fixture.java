@@ -35,7 +35,9 @@ final class Fixture implements AutoCloseable {
                     Duration.ofMillis(50),
                     Duration.ofMillis(100),
                     Duration.ofMinutes(1),
-                    new SessionLimits(200, 300, Duration.ofMinutes(30)));
+                    Duration.ofSeconds(20),
+                    100,
+                    new SessionLimits(200, 300, Duration.ofMinutes(30), 100_000));
 
     final FixtureTools tools = new FixtureTools();
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
@@ -50,8 +52,12 @@ final class Fixture implements AutoCloseable {
         endpoint =
                 new McpEndpoint<>(
                         new ServerIdentity(
-                                "fixture", Optional.empty(), "1.0", Optional.of("Be kind.")),
-                        tools,
+                                "fixture",
+                                Optional.empty(),
+                                "1.0",
+                                Optional.of("Be kind."),
+                                Optional.empty()),
+                        Offer.of(tools),
                         this::authenticate,
                         limits,
                         () -> "cid-" + ids.incrementAndGet(),

@@ -74,7 +74,7 @@ final class FixtureTools implements Tools<String> {
         return switch (call.tool()) {
             case "echo" ->
                     new ToolAnswer.Done(
-                            call.arguments().toString(),
+                            List.of(new Content.Text(call.arguments().toString())),
                             false,
                             Optional.of(tree("{\"list\":[1]}").get("list")),
                             Optional.of(tree("{\"own/key\":1}")));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 class ListenTest {
     private static final String ACK =
             "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\","
-                    + "\"params\":{\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":%s},"
-                    + "\"notifications\":{}}}";
+                    + "\"params\":{\"notifications\":{},"
+                    + "\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":%s}}}";
     private static final String END =
             "data: {\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":{\"resultType\":\"complete\","
                     + "\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":%s}}}";

@@ -34,10 +34,10 @@ class ModernEndpointTest {
                                 + "\"supportedVersions\":[\"2026-07-28\"],"
                                 + "\"capabilities\":{\"tools\":{},\"logging\":{}},"
                                 + "\"instructions\":\"Be kind.\","
-                                + "\"resultType\":\"complete\","
-                                + "\"ttlMs\":60000,\"cacheScope\":\"private\","
                                 + "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
-                                + "{\"name\":\"fixture\",\"version\":\"1.0\"}}}}");
+                                + "{\"name\":\"fixture\",\"version\":\"1.0\"}},"
+                                + "\"resultType\":\"complete\","
+                                + "\"ttlMs\":60000,\"cacheScope\":\"private\"}}");
     }
 
     @Test

@@ -36,6 +36,8 @@ class OverTlsTest {
                     Duration.ofMillis(500),
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    100,
                     SessionLimits.standard());
 
     @TempDir Path folder;

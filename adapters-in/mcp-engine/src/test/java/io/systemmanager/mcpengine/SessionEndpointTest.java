@@ -161,6 +161,9 @@ class SessionEndpointTest {
         assertThat(response.headers().firstValue("Content-Type").orElse(""))
                 .startsWith("text/event-stream");
         try (var reader = lines(response)) {
+            assertThat(reader.readLine()).isEqualTo("id: own-0"); // to come back to, saying nothing
+            assertThat(reader.readLine()).isEqualTo("data: ");
+            assertThat(reader.readLine()).isEmpty();
             assertThat(reader.readLine()).isEqualTo(":");
             assertThat(reader.readLine()).isEmpty();
             var second = verb("GET", id, "alice");
@@ -169,7 +172,7 @@ class SessionEndpointTest {
         }
         untilNoStreamIsOpen();
         try (var reader = lines(stream(id))) {
-            assertThat(reader.readLine()).isEqualTo(":"); // the place is free again
+            assertThat(reader.readLine()).isEqualTo("id: own-0"); // the place is free again
         }
     }
 
@@ -180,10 +183,10 @@ class SessionEndpointTest {
         try (var first = lines(stream(deleted));
                 var second = lines(stream(kept))) {
             assertThat(verb("DELETE", deleted, "alice").status()).isEqualTo(204);
-            assertThat(first.lines().filter(line -> line.startsWith("data"))).isEmpty();
-            assertThat(second.readLine()).isEqualTo(":");
+            assertThat(first.lines().filter(line -> line.startsWith("data: {"))).isEmpty();
+            assertThat(second.readLine()).isEqualTo("id: own-0");
             server.listener.close();
-            assertThat(second.lines().filter(line -> line.startsWith("data"))).isEmpty();
+            assertThat(second.lines().filter(line -> line.startsWith("data: {"))).isEmpty();
         }
         assertThat(server.endpoint.openStreams()).isZero();
     }
@@ -193,7 +196,7 @@ class SessionEndpointTest {
         var id = server.session("alice", "2025-11-25");
         try (var reader = lines(stream(id))) {
             server.withdrawn.add("alice");
-            assertThat(reader.lines().filter(line -> line.startsWith("data"))).isEmpty();
+            assertThat(reader.lines().filter(line -> line.startsWith("data: {"))).isEmpty();
         }
         assertThat(server.endpoint.openStreams()).isZero();
     }
@@ -239,7 +242,7 @@ class SessionEndpointTest {
             assertThat(server.legacy(PING, "Mcp-Session-Id", id).status()).isEqualTo(200);
             if (number % 2 == 1) {
                 assertThat(verb("DELETE", id, "alice").status()).isEqualTo(204);
-                assertThat(reader.lines().filter(line -> line.startsWith("data"))).isEmpty();
+                assertThat(reader.lines().filter(line -> line.startsWith("data: {"))).isEmpty();
             }
         }
         while (server.endpoint.openStreams() > 1) {

@@ -11,8 +11,12 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
     private static final Duration IDLE = Duration.ofMinutes(30);
     private final SteppedClock clock = new SteppedClock();
-    private final Sessions<String> sessions =
-            new Sessions<>(new SessionLimits(2, 3, IDLE), clock, SessionsTest::random);
+    private final Sessions sessions =
+            new Sessions(
+                    new SessionLimits(2, 3, IDLE, 1000),
+                    clock,
+                    SessionsTest::random,
+                    new Announcer());
 
     private static byte[] random(int count) {
         var bytes = new byte[count];
@@ -24,10 +28,14 @@ class SessionsTest {
         return tryOpen(principal).orElseThrow().id();
     }
 
-    private Optional<Session<String>> tryOpen(String principal) {
+    private Optional<Session> tryOpen(String principal) {
         return sessions.open(
-                new Session.Agreement<>(
-                        principal, "2025-11-25", Optional.empty(), Optional.empty()));
+                new Session.Agreement(
+                        principal,
+                        "2025-11-25",
+                        ClientCapabilities.none(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private boolean lives(String id, String principal) {
@@ -40,15 +48,21 @@ class SessionsTest {
     void anIdHasEnoughRandomBitsAndIsVisibleAscii() {
         var asked = new HashSet<Integer>();
         var wide =
-                new Sessions<String>(
-                        new SessionLimits(1, 1, IDLE),
+                new Sessions(
+                        new SessionLimits(1, 1, IDLE, 1000),
                         clock,
                         count -> {
                             asked.add(count);
                             return random(count);
-                        });
+                        },
+                        new Announcer());
         var agreement =
-                new Session.Agreement<>("a", "2025-11-25", Optional.empty(), Optional.empty());
+                new Session.Agreement(
+                        "a",
+                        "2025-11-25",
+                        ClientCapabilities.none(),
+                        Optional.empty(),
+                        Optional.empty());
         var ids = new HashSet<String>();
         for (int i = 0; i < 100; i++) {
             ids.add(wide.open(agreement).orElseThrow().id());

@@ -12,6 +12,7 @@ import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.policy.RuleSet;
 import io.systemmanager.mcp.SystemManagerTools;
 import io.systemmanager.mcpengine.CallContext;
+import io.systemmanager.mcpengine.Content;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
 import io.systemmanager.ops.policy.PolicyFile;
@@ -58,7 +59,10 @@ final class SampleAnswers {
                         Optional.empty(),
                         "019b7a9e-6000-7000-8000-000000000001");
         return switch (tools.call(new ToolCall<>(AGENT, tool.tool(), arguments, context))) {
-            case ToolAnswer.Done done when !done.isError() -> done.text();
+            case ToolAnswer.Done done
+                    when !done.isError()
+                            && done.content().getFirst() instanceof Content.Text(var text) ->
+                    text;
             case ToolAnswer other ->
                     throw new AssertionError("an example must succeed: " + tool + " " + other);
         };
