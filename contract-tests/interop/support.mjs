@@ -47,6 +47,17 @@ export const ledgerEntries = () => {
   }
 };
 
+/**
+ * What the ledger shows of the reads that were called while this ran: client, tool and the protocol's revision. A client
+ * that falls back to the older revision in silence is seen here.
+ */
+export const callsDuring = async use => {
+  const before = ledgerEntries().length;
+  await use();
+  return ledgerEntries().slice(before).filter(entry => entry.type === 'op.read')
+    .map(({ client, op }) => `${client.name} ${op.name} ${client.proto}`);
+};
+
 /** The ledger holds exactly one restart of this container: the intent first, then its outcome. */
 export const assertRestartIsRecorded = containerId => {
   const entries = ledgerEntries();
@@ -68,9 +79,9 @@ export const assertRestarts = async (name, restart) => {
 };
 
 /** The client configuration that ops/quickstart prints, from the functions it prints it with. */
-export const snippet = async (name, to = { tokenFile, caFile }) =>
+export const snippet = async (name, to = {}) =>
   (await output('bash', ['-c', '. "$1/ops/lib/snippets.sh"; "$2" "$3" "$4" "$5"', '-',
-    repository, `${name}_snippet`, url, to.tokenFile, to.caFile])).stdout;
+    repository, `${name}_snippet`, to.url ?? url, to.tokenFile ?? tokenFile, to.caFile ?? caFile])).stdout;
 
 /** The systemmanager command's own call of a tool, as the agent. */
 export const call = async (tool, args, at = { state, port }) =>
