@@ -18,7 +18,8 @@ public final class Announcer {
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    Announcer() {}
+    /** One that nobody listens to yet. */
+    public Announcer() {}
 
     /** The list of tools changed. */
     public void toolsChanged() {

@@ -34,7 +34,7 @@ public final class McpEndpoint<P> implements Routes {
     private final SessionVerbs<P> verbs;
     private final StreamSlots slots;
     private final Sessions sessions;
-    private final Announcer announcer = new Announcer();
+    private final Announcer announcer;
 
     /**
      * @param correlationIds a new id for each request
@@ -49,6 +49,7 @@ public final class McpEndpoint<P> implements Routes {
             Supplier<String> correlationIds,
             InstantSource clock,
             IntFunction<byte[]> randomness) {
+        this.announcer = offer.announcer();
         this.doorkeeper = new Doorkeeper<>(authenticator);
         this.correlationIds = correlationIds;
         this.slots = new StreamSlots(limits.streamsPerPrincipal(), limits.streams());

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param listsChange whether the lists of tools, prompts and resources change while the server
  *     runs, which the {@link Announcer} then tells
  * @param structured who gets structured results and output schemas
+ * @param announcer by which the application tells of changes
  * @param <P> the application's principal
  */
 public record Offer<P>(
@@ -18,7 +19,8 @@ public record Offer<P>(
         Optional<Completions<P>> completions,
         Optional<Tasks<P>> tasks,
         boolean listsChange,
-        Structured structured) {
+        Structured structured,
+        Announcer announcer) {
 
     /** Who gets structured results. Text says the same, so both together cost twice. */
     public sealed interface Structured {
@@ -38,7 +40,8 @@ public record Offer<P>(
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                new Structured.Always());
+                new Structured.Always(),
+                new Announcer());
     }
 
     boolean wantsStructure(ClientCapabilities client) {
