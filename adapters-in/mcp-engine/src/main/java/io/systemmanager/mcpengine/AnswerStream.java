@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AnswerStream implements CallStream {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerStream.class);
+    private static final int REPORTS_A_SECOND = 20; // people read no faster
     private static final double EXACT = 0x1p53; // whole numbers up to here are written without .0
 
     /**
@@ -67,6 +68,7 @@ final class AnswerStream implements CallStream {
     private boolean closed;
     private final AtomicBoolean pulsing = new AtomicBoolean();
     private volatile long lastSign = System.nanoTime();
+    private final Rate reports = new Rate(REPORTS_A_SECOND);
     private double lastDone = Double.NEGATIVE_INFINITY;
 
     AnswerStream(HttpServletResponse response, Wishes wishes, Departure departure) {
@@ -87,7 +89,11 @@ final class AnswerStream implements CallStream {
 
     @Override
     public synchronized void progress(double done, OptionalDouble total, Optional<String> message) {
-        if (wishes.progressToken().isEmpty() || !Double.isFinite(done) || done <= lastDone) {
+        boolean isLast = total.isPresent() && done >= total.getAsDouble();
+        if (wishes.progressToken().isEmpty()
+                || !Double.isFinite(done)
+                || done <= lastDone
+                || !(reports.allow() || isLast)) {
             return;
         }
         lastDone = done;
@@ -240,9 +246,8 @@ final class AnswerStream implements CallStream {
     private void left(IOException gone) {
         LOG.debug("a client left before its answer", gone);
         out = null;
-        switch (departure) {
-            case Departure.Cancels() -> cancellation.cancel();
-            case Departure.ChangesNothing _ -> {} // a lost connection undoes no operation
+        if (departure instanceof Departure.Cancels) { // elsewhere a lost connection undoes nothing
+            cancellation.cancel();
         }
     }
 }

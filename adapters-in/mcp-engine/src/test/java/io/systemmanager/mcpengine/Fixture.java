@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A running endpoint on plain loopback and a client of it. */
 final class Fixture implements AutoCloseable {
@@ -32,12 +34,15 @@ final class Fixture implements AutoCloseable {
             new EngineLimits(
                     3,
                     4,
-                    Duration.ofMillis(50),
-                    Duration.ofMillis(100),
+                    Duration.ofMillis(250),
+                    Duration.ofMillis(300),
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(20),
                     100,
                     new SessionLimits(200, 300, Duration.ofMinutes(30), 100_000));
+
+    /** When the credential of {@code brief} ends. */
+    static final Instant BRIEF_END = SteppedClock.START.plusSeconds(60);
 
     final FixtureTools tools = new FixtureTools();
     final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
@@ -49,6 +54,10 @@ final class Fixture implements AutoCloseable {
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
 
     Fixture(EngineLimits limits) {
+        this(limits, Offer::of);
+    }
+
+    Fixture(EngineLimits limits, Function<FixtureTools, Offer<String>> offer) {
         endpoint =
                 new McpEndpoint<>(
                         new ServerIdentity(
@@ -57,7 +66,7 @@ final class Fixture implements AutoCloseable {
                                 "1.0",
                                 Optional.of("Be kind."),
                                 Optional.empty()),
-                        Offer.of(tools),
+                        offer.apply(tools),
                         this::authenticate,
                         limits,
                         () -> "cid-" + ids.incrementAndGet(),
@@ -75,6 +84,11 @@ final class Fixture implements AutoCloseable {
                 List.of(endpoint));
     }
 
+    private static Authentication<String> expired() {
+        return new Authentication.Refused<>(
+                401, "invalid_token", "No.", "Get one.", Optional.empty(), Optional.empty());
+    }
+
     private static byte[] random(int count) {
         var bytes = new byte[count];
         ThreadLocalRandom.current().nextBytes(bytes);
@@ -85,6 +99,15 @@ final class Fixture implements AutoCloseable {
         var name = credentials.bearer().orElse("");
         if ((name.equals("alice") || name.equals("bob")) && !withdrawn.contains(name)) {
             return new Authentication.Known<>(name, name, Optional.empty());
+        }
+        if (name.equals("brief")) {
+            var end =
+                    clock.instant().isBefore(BRIEF_END)
+                            ? Optional.of(BRIEF_END)
+                            : Optional.<Instant>empty();
+            return end.<Authentication<String>>map(
+                            until -> new Authentication.Known<>(name, name, Optional.of(until)))
+                    .orElseGet(Fixture::expired);
         }
         if (name.equals("hasty")) {
             return new Authentication.Refused<>(
@@ -167,12 +190,31 @@ final class Fixture implements AutoCloseable {
     }
 
     HttpRequest.Builder modernRequest(String method, String id, String params, String... headers) {
-        var body = modernBody(method, id, params);
+        return modernRequest(modernBody(method, id, params), method, headers);
+    }
+
+    /** A modern POST of a client that declares these capabilities. */
+    Answer able(String capabilities, String method, String params, String... headers)
+            throws IOException, InterruptedException {
+        return send(ableRequest(capabilities, method, params, headers));
+    }
+
+    HttpRequest.Builder ableRequest(
+            String capabilities, String method, String params, String... headers) {
+        var body =
+                modernBody(method, "1", params)
+                        .replace("clientCapabilities\":{}", "clientCapabilities\":" + capabilities);
+        return modernRequest(body, method, headers);
+    }
+
+    private HttpRequest.Builder modernRequest(String body, String method, String... headers) {
         var builder =
                 request().setHeader("MCP-Protocol-Version", MODERN).setHeader("Mcp-Method", method);
-        var name = FixtureTools.tree(body).path("params").path("name");
-        if (name.isTextual()) {
-            builder.setHeader("Mcp-Name", name.asText());
+        for (var member : List.of("name", "uri", "taskId")) {
+            var name = FixtureTools.tree(body).path("params").path(member);
+            if (name.isTextual()) {
+                builder.setHeader("Mcp-Name", name.asText());
+            }
         }
         return with(builder, headers).POST(HttpRequest.BodyPublishers.ofString(body));
     }
@@ -226,9 +268,19 @@ final class Fixture implements AutoCloseable {
             return response.headers().firstValue(name).orElse("");
         }
 
+        /**
+         * The answer, be it alone or the last event of a stream, which a slow machine makes of it.
+         */
         JsonNode json() {
+            boolean streamed = header("Content-Type").startsWith("text/event-stream");
+            var json =
+                    streamed
+                            ? text().lines()
+                                    .filter(line -> line.startsWith("data: {"))
+                                    .reduce("", (_, line) -> line.substring(6))
+                            : text();
             try {
-                return new ObjectMapper().readTree(text());
+                return new ObjectMapper().readTree(json);
             } catch (JsonProcessingException e) {
                 throw new AssertionError("not JSON: " + text(), e);
             }

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 
 /** A clock that moves when it is told to. */
 final class SteppedClock implements InstantSource {
-    private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+    private volatile Instant now = START;
 
     @Override
     public Instant instant() {
