@@ -1,10 +1,10 @@
 package io.systemmanager.http;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
@@ -32,7 +32,7 @@ public sealed interface RequestBody {
             throw new IllegalStateException("the request did not come through a Listener");
         }
         try {
-            return read(context.req().getInputStream(), limits);
+            return read(context.req().getInputStream(), context.req().getContentLength(), limits);
         } catch (HttpException.RuntimeException refused) {
             if (refused.getCode() == 413) { // SizeLimitHandler counts along and may be first
                 return new TooLarge();
@@ -46,19 +46,26 @@ public sealed interface RequestBody {
         }
     }
 
-    private static RequestBody read(InputStream in, Limits limits) throws IOException {
+    private static RequestBody read(InputStream in, int announced, Limits limits)
+            throws IOException {
         long deadline = System.nanoTime() + limits.arrival().toNanos();
-        var collected = new ByteArrayOutputStream(2048);
-        var buffer = new byte[4096];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            if (collected.size() + n > limits.requestBytes()) {
+        int most = 16 * 1024; // is made ready before any of it is there
+        // One more than announced, so that the end shows without growing.
+        var buffer = new byte[announced < 0 || announced > most ? most : announced + 1];
+        int length = 0;
+        for (int n = in.read(buffer, 0, buffer.length); n >= 0; ) {
+            length += n;
+            if (length > limits.requestBytes()) {
                 return new TooLarge();
             }
-            collected.write(buffer, 0, n);
             if (System.nanoTime() - deadline > 0) {
                 return new TooSlow();
             }
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * length);
+            }
+            n = in.read(buffer, length, buffer.length - length);
         }
-        return new Complete(ByteBuffer.wrap(collected.toByteArray()));
+        return new Complete(ByteBuffer.wrap(buffer, 0, length));
     }
 }

@@ -166,7 +166,11 @@ public final class McpEndpoint<P> implements Routes {
     }
 
     private static boolean isJson(@Nullable String contentType) {
-        return contentType != null
-                && contentType.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json");
+        if (contentType == null) {
+            return false;
+        }
+        int parameters = contentType.indexOf(';');
+        var media = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return media.strip().equalsIgnoreCase("application/json");
     }
 }

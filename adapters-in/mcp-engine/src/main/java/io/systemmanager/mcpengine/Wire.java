@@ -1,6 +1,9 @@
 package io.systemmanager.mcpengine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +17,8 @@ import java.util.Optional;
 final class Wire {
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final ObjectWriter WRITER = new ObjectMapper().writer();
+
     private Wire() {}
 
     static void send(Context context, RpcError error, Optional<RpcId> rpcId, String correlationId)
@@ -24,11 +29,19 @@ final class Wire {
 
     static void send(HttpServletResponse response, int status, JsonNode message)
             throws IOException {
-        var bytes = message.toString().getBytes(StandardCharsets.UTF_8);
+        var bytes = bytes(message);
         response.setStatus(status);
         response.setContentType("application/json");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    private static byte[] bytes(JsonNode message) {
+        try {
+            return WRITER.writeValueAsBytes(message);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a tree is always JSON", broken);
+        }
     }
 
     /** Sends the head of a stream of events. */
