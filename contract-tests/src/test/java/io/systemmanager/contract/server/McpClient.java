@@ -27,7 +27,8 @@ public final class McpClient {
     private final int port;
     private final String token;
 
-    McpClient(Path authority, int port, String token) {
+    /** A client that trusts that authority. */
+    public McpClient(Path authority, int port, String token) {
         this.http =
                 HttpClient.newBuilder()
                         .sslContext(trusting(authority))

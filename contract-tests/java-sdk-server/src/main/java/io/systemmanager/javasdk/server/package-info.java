@@ -1,0 +1,5 @@
+/** A server on the official Java SDK, for comparison. */
+@NullMarked
+package io.systemmanager.javasdk.server;
+
+import org.jspecify.annotations.NullMarked;

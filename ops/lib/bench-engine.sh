@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# ops/bench engine: the MCP engine without the product, beside a bare handler and the official SDKs' servers.
+
+readonly JAVA_SDK=$REPO/contract-tests/java-sdk-server
+readonly TYPESCRIPT_SDK_SOURCE=$REPO/contract-tests/typescript-sdk-server
+readonly TYPESCRIPT_SDK=$REPO/contract-tests/target/typescript-sdk-server
+
+build_sdk_servers() {
+    say "building the SDKs' servers"
+    maven "$OUT/java-sdk-build.log" -pl contract-tests/java-sdk-server package -Dmaven.test.skip=true -Djacoco.skip \
+        -Dspotbugs.skip -Dspotless.check.skip -Dcyclonedx.skip || die "the Java SDK's server does not build; see $OUT/java-sdk-build.log"
+    mkdir -p "$TYPESCRIPT_SDK"
+    cp "$TYPESCRIPT_SDK_SOURCE"/{server.mjs,package.json,package-lock.json,.npmrc} "$TYPESCRIPT_SDK/"
+    (cd "$TYPESCRIPT_SDK" && npm ci --loglevel=error > "$OUT/typescript-sdk-build.log") ||
+        die "the TypeScript SDK cannot be installed; see $OUT/typescript-sdk-build.log"
+    ensure_node
+}
+
+start_engine_servers() {
+    rm -rf "$OUT/state"
+    contract_program io.systemmanager.contract.bench.EngineServers
+    serve engine KEY "${CONTRACT_PROGRAM[@]}" "$OUT/state"
+    # shellcheck disable=SC2034 # write_call reads both
+    TOKEN=$(told engine TOKEN) CA=$(told engine CA)
+    serve java-sdk SDK_URL "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" \
+        -jar "$JAVA_SDK/target/systemmanager-java-sdk-server.jar" "$(told engine CERTIFICATE)" "$(told engine KEY)"
+    serve typescript-sdk SDK_URL node "$TYPESCRIPT_SDK/server.mjs" "$(told engine CERTIFICATE)" "$(told engine KEY)"
+}
+
+bench_engine() {
+    local bare engine java typescript
+    need_bench_tools
+    need_commands node:nodejs npm:npm
+    compile_contract_tests
+    build_sdk_servers
+    stop_on_exit
+    start_engine_servers
+    bare=$(told engine BARE_URL) engine=$(told engine ENGINE_URL)
+    java=$(told java-sdk SDK_URL) typescript=$(told typescript-sdk SDK_URL)
+    write_modern_call bare kilobyte '{}'
+    write_modern_call engine-2026 kilobyte '{}'
+    write_legacy_call engine-2025 kilobyte "$(open_session handshake "$engine")"
+    write_legacy_call java-2025 kilobyte "$(open_session handshake "$java")"
+    write_modern_call typescript-2026 kilobyte '{}'
+    write_legacy_call typescript-2025 kilobyte "$(open_session handshake "$typescript")"
+    measure_all "bare $bare" "engine-2026 $engine" "engine-2025 $engine" "java-2025 $java" \
+        "typescript-2026 $typescript" "typescript-2025 $typescript"
+    report_engine | tee "$OUT/engine.txt"
+}
+
+report_engine() {
+    report_head "a tool's answer of 1 kB"
+    report_line "bare Jetty handler" bare
+    report_line "our engine, 2026-07-28" engine-2026
+    report_line "our engine, 2025-11-25 in a session" engine-2025
+    report_line "Java SDK 2.1.0, 2025-11-25 in a session" java-2025
+    report_line "TypeScript SDK 2.4.0, 2026-07-28" typescript-2026
+    report_line "TypeScript SDK 2.4.0, 2025-11-25, stateless" typescript-2025
+}
