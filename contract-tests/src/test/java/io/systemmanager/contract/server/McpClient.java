@@ -128,7 +128,8 @@ public final class McpClient {
         }
     }
 
-    private static SSLContext trusting(Path authority) {
+    /** A client's trust in that authority and in nothing else. */
+    public static SSLContext trusting(Path authority) {
         try (var in = Files.newInputStream(authority)) {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
