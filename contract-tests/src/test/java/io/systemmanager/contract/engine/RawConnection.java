@@ -61,6 +61,11 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** How long a read waits from now on. */
+    void patience(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
+    }
+
     void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
@@ -92,11 +97,10 @@ final class RawConnection implements AutoCloseable {
             return new ChunkedBody(in);
         }
         var length = head.header("content-length");
-        return length.isEmpty() ? new ChunkedBody.Bounded(in, 0) : bounded(length);
-    }
-
-    private InputStream bounded(String length) {
-        return new ChunkedBody.Bounded(in, Long.parseLong(length));
+        if (length.isEmpty() && head.header("connection").equals("close")) {
+            return in;
+        }
+        return new ChunkedBody.Bounded(in, length.isEmpty() ? 0 : Long.parseLong(length));
     }
 
     String readWhole(Head head) throws IOException {

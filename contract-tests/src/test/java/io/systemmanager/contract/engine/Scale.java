@@ -21,12 +21,6 @@ final class Scale {
         return FULL ? Duration.ofMinutes(10) : Duration.ofSeconds(10);
     }
 
-    /** The seed of a failed run repeats it: {@code SYSTEMMANAGER_SEED}. */
-    static long seed() {
-        var given = System.getenv("SYSTEMMANAGER_SEED");
-        return given == null ? System.nanoTime() : Long.parseLong(given);
-    }
-
     /** A line for the report. */
     static void report(String line) {
         System.out.println("drill: " + line);
