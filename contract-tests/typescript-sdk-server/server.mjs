@@ -1,5 +1,5 @@
 // One tool that answers 1 kB, on createMcpHandler and node:https. Arguments: the PEM files of the certificate and of its
-// key. Prints SDK_URL=… and serves until its input ends.
+// key. Prints TYPESCRIPT_SDK_URL=… and serves until its input ends.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { toNodeHandler } from '@modelcontextprotocol/node';
@@ -15,5 +15,5 @@ function fixture() {
 }
 
 const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, toNodeHandler(createMcpHandler(fixture)));
-server.listen(0, '127.0.0.1', () => console.log(`SDK_URL=https://localhost:${server.address().port}/mcp`));
+server.listen(0, '127.0.0.1', () => console.log(`TYPESCRIPT_SDK_URL=https://localhost:${server.address().port}/mcp`));
 process.stdin.resume().on('end', () => process.exit(0));

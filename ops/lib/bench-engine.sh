@@ -9,34 +9,30 @@ build_sdk_servers() {
     say "building the SDKs' servers"
     maven "$OUT/java-sdk-build.log" -pl contract-tests/java-sdk-server package -Dmaven.test.skip=true -Djacoco.skip \
         -Dspotbugs.skip -Dspotless.check.skip -Dcyclonedx.skip || die "the Java SDK's server does not build; see $OUT/java-sdk-build.log"
-    mkdir -p "$TYPESCRIPT_SDK"
-    cp "$TYPESCRIPT_SDK_SOURCE"/{server.mjs,package.json,package-lock.json,.npmrc} "$TYPESCRIPT_SDK/"
-    (cd "$TYPESCRIPT_SDK" && npm ci --loglevel=error > "$OUT/typescript-sdk-build.log") ||
-        die "the TypeScript SDK cannot be installed; see $OUT/typescript-sdk-build.log"
+    install_locked "$TYPESCRIPT_SDK_SOURCE" "$TYPESCRIPT_SDK"
     ensure_node
 }
 
 start_engine_servers() {
-    rm -rf "$OUT/state"
-    contract_program io.systemmanager.contract.bench.EngineServers
-    serve engine KEY "${CONTRACT_PROGRAM[@]}" "$OUT/state"
+    local certificate
+    start_program "$OUT" io.systemmanager.contract.bench.EngineServers BARE_URL ENGINE_URL TOKEN CA CERTIFICATE KEY
     # shellcheck disable=SC2034 # write_call reads both
-    TOKEN=$(told engine TOKEN) CA=$(told engine CA)
-    serve java-sdk SDK_URL "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" \
-        -jar "$JAVA_SDK/target/systemmanager-java-sdk-server.jar" "$(told engine CERTIFICATE)" "$(told engine KEY)"
-    serve typescript-sdk SDK_URL node "$TYPESCRIPT_SDK/server.mjs" "$(told engine CERTIFICATE)" "$(told engine KEY)"
+    TOKEN=$(told TOKEN) CA=$(told CA)
+    certificate=("$(told CERTIFICATE)" "$(told KEY)")
+    serve "$OUT" java-sdk JAVA_SDK_URL "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" \
+        -jar "$JAVA_SDK/target/systemmanager-java-sdk-server.jar" "${certificate[@]}"
+    serve "$OUT" typescript-sdk TYPESCRIPT_SDK_URL node "$TYPESCRIPT_SDK/server.mjs" "${certificate[@]}"
 }
 
 bench_engine() {
     local bare engine java typescript
     need_bench_tools
-    need_commands node:nodejs npm:npm
-    compile_contract_tests
+    need_node_tools
+    compile_programs "$OUT"
     build_sdk_servers
     stop_on_exit
     start_engine_servers
-    bare=$(told engine BARE_URL) engine=$(told engine ENGINE_URL)
-    java=$(told java-sdk SDK_URL) typescript=$(told typescript-sdk SDK_URL)
+    bare=$(told BARE_URL) engine=$(told ENGINE_URL) java=$(told JAVA_SDK_URL) typescript=$(told TYPESCRIPT_SDK_URL)
     write_modern_call bare kilobyte '{}'
     write_modern_call engine-2026 kilobyte '{}'
     write_legacy_call engine-2025 kilobyte "$(open_session handshake "$engine")"

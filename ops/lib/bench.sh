@@ -1,12 +1,10 @@
 # shellcheck shell=bash
-# What the measurements share: programs that serve while we measure, calls as wrk and curl want them, figures.
+# What the measurements share: calls as wrk and curl want them, and figures.
 
 readonly OUT=$REPO/target/ops-bench
 readonly CONNECTIONS=64 WARM_UP=5
 BENCH_SECONDS=${BENCH_SECONDS:-10}
 BENCH_ROUNDS=${BENCH_ROUNDS:-3}
-SERVED=()
-INPUTS=()
 
 need_bench_tools() {
     find_build_tools
@@ -15,57 +13,16 @@ need_bench_tools() {
     rm -f "$OUT"/*.figures
 }
 
-# ---- programs that serve --------------------------------------------------------------------------------------
-
-# compile_contract_tests: leaves their classes and their class path.
-compile_contract_tests() {
-    say "building"
-    maven "$OUT/build.log" -pl contract-tests -am test-compile dependency:build-classpath \
-        -Dmdep.outputFile=target/bench.classpath -Djacoco.skip -Dspotless.check.skip ||
-        die "the build failed; the whole log is in $OUT/build.log"
-}
-
-# contract_program CLASS: how to run it, in CONTRACT_PROGRAM, with the JVM and the log lines of production.
-contract_program() {
-    # shellcheck disable=SC2034 # the measurements read it
-    CONTRACT_PROGRAM=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}"
-        "-Dlogback.configurationFile=$REPO/ops/src/main/resources/logback.xml"
-        -cp "$REPO/contract-tests/target/test-classes:$(cat "$REPO/contract-tests/target/bench.classpath")" "$1")
-}
-
-# told NAME KEY: what the program of that name printed as KEY=VALUE.
-told() { sed -n "s/^$2=//p" "$OUT/$1.said"; }
-told_or_dead() { [ -n "$(told "$1" "$2")" ] || ! alive "$3"; }
-
-# serve NAME KEY COMMAND...: starts a program that prints KEY=VALUE lines, KEY last, and serves until its input ends.
-serve() {
-    local name=$1 key=$2 input pid
-    shift 2
-    rm -f "$OUT/$name.in" "$OUT/$name.said"
-    mkfifo "$OUT/$name.in"
-    "$@" < "$OUT/$name.in" > "$OUT/$name.said" 2> "$OUT/$name.log" &
-    pid=$!
-    exec {input}> "$OUT/$name.in"
-    SERVED+=("$pid") INPUTS+=("$input")
-    wait_until 60 told_or_dead "$name" "$key" "$pid" || true
-    if ! alive "$pid" || [ -z "$(told "$name" "$key")" ]; then
-        tail -n 20 "$OUT/$name.log" >&2
-        die "$name did not start; the end of its log is above"
-    fi
-}
-
 # stop_on_exit: also when interrupted.
 stop_on_exit() {
-    trap stop_serving EXIT
+    trap stop_measuring EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
 }
 
-stop_serving() {
-    local input pid
-    for input in "${INPUTS[@]}"; do exec {input}>&-; done
-    for pid in "${SERVED[@]}"; do wait_until 15 gone "$pid" || stop_process "$pid"; done
-    rm -rf "$OUT"/*.in "$OUT"/*.said "$OUT"/*.lua "$OUT"/*.curl "$OUT"/*.body "$OUT/state"
+stop_measuring() {
+    stop_programs
+    rm -f "$OUT"/*.lua "$OUT"/*.curl "$OUT"/*.body "$OUT"/*.headers
 }
 
 # ---- calls ----------------------------------------------------------------------------------------------------
@@ -112,11 +69,11 @@ ask() { curl -sS --fail --max-time 10 -K "$OUT/$1.curl" "${@:3}" "$2"; }
 open_session() {
     local session
     write_call "$1" '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}'
-    ask "$1" "$2" -D "$OUT/$1.said" > "$OUT/$1.log" || die "$2 did not shake hands"
-    session=$(tr -d '\r' < "$OUT/$1.said" | sed -n 's/^mcp-session-id: //Ip')
+    ask "$1" "$2" -D "$OUT/$1.headers" > "$OUT/$1.answer" || die "$2 did not shake hands"
+    session=$(tr -d '\r' < "$OUT/$1.headers" | sed -n 's/^mcp-session-id: //Ip')
     write_call "$1" '{"jsonrpc":"2.0","method":"notifications/initialized"}' "MCP-Protocol-Version: 2025-11-25" \
         ${session:+"Mcp-Session-Id: $session"}
-    ask "$1" "$2" > "$OUT/$1.log" || die "$2 took no notice of the end of the handshake"
+    ask "$1" "$2" > "$OUT/$1.answer" || die "$2 took no notice of the end of the handshake"
     printf '%s' "$session"
 }
 

@@ -11,7 +11,7 @@ run_suites() {
     (
         cd "$CONFORMANCE" || exit
         # The server ends when its input does, which a process that the suite leaves behind must not hold open.
-        exec 7>&-
+        leave_programs
         SM_PLAIN_URL=$(told PLAIN_URL) SM_HTTPS_URL=$(told HTTPS_URL) SM_TOKEN=$(told TOKEN) SM_CA=$(told CA)
         export SM_PLAIN_URL SM_HTTPS_URL SM_TOKEN SM_CA SM_OUT=$1/conformance
         node_tests "$1/conformance.tap"
@@ -28,7 +28,7 @@ run_conformance() {
     compile_programs "$out"
     start_program "$out" "$CONFORMANCE_SERVER" PLAIN_URL HTTPS_URL TOKEN CA
     run_suites "$1" || status=$?
-    stop_program
+    stop_programs
     count_tap "$1/conformance.tap" > "$1/conformance.count"
     return "$status"
 }

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# A server among the contract tests' classes, run as a program of its own. It prints KEY=VALUE lines that say where it
-# is, and serves until its input ends. One at a time.
+# Servers that the lanes test or measure, each run as a program of its own: classes of the contract tests, and others.
+# A program prints KEY=VALUE lines that say where it is, and serves until its input ends. No two print the same KEY.
 
-PROGRAM_PID=
+PROGRAM_PIDS=()
+PROGRAM_INPUTS=()
 PROGRAM_FILES=
 
 # compile_programs OUT
@@ -13,43 +14,59 @@ compile_programs() {
         die "the build failed; the whole log is in $1/build.log"
 }
 
-# start_program OUT CLASS KEY...: waits until it told every KEY; told KEY answers what.
+# start_program OUT CLASS KEY...: a class of the contract tests; waits until it told every KEY.
 start_program() {
-    local class=$2
-    PROGRAM_FILES=$1
+    local out=$1 class=$2
     shift 2
-    rm -f "$PROGRAM_FILES/program.in" "$PROGRAM_FILES/program.told"
-    mkfifo "$PROGRAM_FILES/program.in"
-    # It tells a token.
-    (umask 077 && : > "$PROGRAM_FILES/program.told")
     # The log line of each call is part of the way, so it is written as in production, not as tests have it.
-    "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -Dlogback.configurationFile="$REPO/ops/src/main/resources/logback.xml" \
-        -cp "$REPO/contract-tests/target/test-classes:$(cat "$REPO/contract-tests/target/program.classpath")" "$class" \
-        < "$PROGRAM_FILES/program.in" > "$PROGRAM_FILES/program.told" 2> "$PROGRAM_FILES/program.log" &
-    PROGRAM_PID=$!
-    exec 7> "$PROGRAM_FILES/program.in"
-    wait_until 60 program_told_or_dead "$@" || true
-    if ! alive "$PROGRAM_PID" || ! program_told "$@"; then
-        tail -n 20 "$PROGRAM_FILES/program.log" >&2
-        stop_program
-        die "${class##*.} did not start; the end of its log is above"
+    serve "$out" "${class##*.}" "$*" "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" \
+        -Dlogback.configurationFile="$REPO/ops/src/main/resources/logback.xml" \
+        -cp "$REPO/contract-tests/target/test-classes:$(cat "$REPO/contract-tests/target/program.classpath")" "$class"
+}
+
+# serve OUT NAME "KEY..." COMMAND...: any program; told KEY answers what it told.
+serve() {
+    local name=$2 files=$1/$2 keys pid input
+    PROGRAM_FILES=$1
+    read -ra keys <<< "$3"
+    shift 3
+    rm -f "$files.in" "$files.told"
+    mkfifo "$files.in"
+    # It may tell a token.
+    (umask 077 && : > "$files.told")
+    "$@" < "$files.in" > "$files.told" 2> "$files.log" &
+    pid=$!
+    exec {input}> "$files.in"
+    PROGRAM_PIDS+=("$pid") PROGRAM_INPUTS+=("$input")
+    wait_until 60 program_told_or_dead "$pid" "${keys[@]}" || true
+    if ! alive "$pid" || ! program_told "${keys[@]}"; then
+        tail -n 20 "$files.log" >&2
+        stop_programs
+        die "$name did not start; the end of its log is above"
     fi
 }
 
-told() { sed -n "s/^$1=//p" "$PROGRAM_FILES/program.told"; }
+told() { sed -n "s/^$1=//p" "$PROGRAM_FILES"/*.told; }
 
 program_told() {
     local key
     for key in "$@"; do [ -n "$(told "$key")" ] || return 1; done
 }
 
-program_told_or_dead() { program_told "$@" || ! alive "$PROGRAM_PID"; }
+program_told_or_dead() { program_told "${@:2}" || ! alive "$1"; }
 
-# stop_program: its input ends, and with it the program. Whoever else inherits descriptor 7 would hold that input open.
-stop_program() {
-    exec 7>&-
-    [ -n "$PROGRAM_PID" ] || return 0
-    wait_until 15 gone "$PROGRAM_PID" || stop_process "$PROGRAM_PID"
-    PROGRAM_PID=
-    rm -f "$PROGRAM_FILES/program.in" "$PROGRAM_FILES/program.told"
+# leave_programs: ends their inputs as far as this shell holds them. Whoever inherits one would hold it open.
+leave_programs() {
+    local input
+    for input in "${PROGRAM_INPUTS[@]}"; do exec {input}>&-; done
+    PROGRAM_INPUTS=()
+}
+
+# stop_programs: their inputs end, and with them the programs.
+stop_programs() {
+    local pid
+    leave_programs
+    for pid in "${PROGRAM_PIDS[@]}"; do wait_until 15 gone "$pid" || stop_process "$pid"; done
+    PROGRAM_PIDS=()
+    [ -z "$PROGRAM_FILES" ] || rm -f "$PROGRAM_FILES"/*.in "$PROGRAM_FILES"/*.told
 }

@@ -7,19 +7,32 @@ import io.systemmanager.ops.state.StateFolder;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * The engine alone, with a tool that answers 1 kB, and a bare Jetty handler that answers the same
- * bytes, in one JVM on one certificate. The argument is an empty folder, which gets the certificate
- * and its key. Prints where they are as {@code KEY=VALUE} lines and serves until its input ends.
+ * bytes, in one JVM on one certificate. Prints where they are as {@code KEY=VALUE} lines and serves
+ * until its input ends.
  */
 public final class EngineServers {
     private EngineServers() {}
 
+    /** Serves until the input ends. */
     public static void main(String[] arguments) throws Exception {
-        var state = new StateFolder(Files.createDirectories(Path.of(arguments[0])));
+        var folder = Files.createTempDirectory("systemmanager-bench");
+        try {
+            serve(new StateFolder(folder));
+        } finally {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void serve(StateFolder state) throws Exception {
         FirstStart.files(state, "localhost");
         try (var engine = EngineFixture.secure(state, Duration.ofHours(1))) {
             var client = new McpClient(state.caCertificate(), engine.port(), EngineFixture.ALICE);

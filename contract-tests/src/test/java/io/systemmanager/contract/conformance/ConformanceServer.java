@@ -76,8 +76,8 @@ public final class ConformanceServer {
         }
     }
 
-    /** The fixture on the engine. */
-    public static McpEndpoint<String> endpoint(Authenticator<String> authenticator) {
+    /** What the fixture offers: something of everything that the engine serves. */
+    public static Offer<String> offer() {
         var announcer = new Announcer();
         var tasks = new ConformanceTasks(announcer);
         var tools = new ConformanceTools();
@@ -85,19 +85,22 @@ public final class ConformanceServer {
         AskingSteps.addTo(tools);
         new TaskSteps(tasks).addTo(tools);
         var prompts = new ConformancePrompts();
-        var offer =
-                new Offer<String>(
-                        tools,
-                        Optional.of(new ConformanceResources()),
-                        Optional.of(prompts),
-                        Optional.of(prompts),
-                        Optional.of(tasks),
-                        true,
-                        new Offer.Structured.Always(),
-                        announcer);
+        return new Offer<String>(
+                tools,
+                Optional.of(new ConformanceResources()),
+                Optional.of(prompts),
+                Optional.of(prompts),
+                Optional.of(tasks),
+                true,
+                new Offer.Structured.Always(),
+                announcer);
+    }
+
+    /** The fixture on the engine. */
+    public static McpEndpoint<String> endpoint(Authenticator<String> authenticator) {
         return new McpEndpoint<>(
                 ServerIdentity.of("conformance-fixture", "1.0"),
-                offer,
+                offer(),
                 authenticator,
                 LIMITS,
                 () -> UUID.randomUUID().toString(),

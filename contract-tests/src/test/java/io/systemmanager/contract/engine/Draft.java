@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A request in the making. Header values may hold names such as {@code $live}. */
+/** A request in the making. Headers may be names such as {@code $live}, and the body hold some. */
 final class Draft {
     static final List<String> VERBS = List.of("POST", "GET", "DELETE", "PUT", "PATCH", "OPTIONS");
+
+    private static final List<String> IN_BODIES = List.of("$state", "$task");
 
     record Header(String name, String value) {}
 
@@ -40,17 +42,26 @@ final class Draft {
      * @param names puts values in place of names that begin with a dollar sign
      */
     byte[] bytes(UnaryOperator<String> names) {
+        var sent = named(names);
         var head = new StringBuilder(verb + " /mcp HTTP/1.1\r\n");
         for (var header : headers) {
             var value = header.value();
             head.append(header.name()).append(": ");
             head.append(value.startsWith("$") ? names.apply(value) : value).append("\r\n");
         }
-        if (body.length > 0 || lengthError != 0 || verb.startsWith("P")) {
-            int told = Math.max(0, body.length + lengthError);
+        if (sent.length > 0 || lengthError != 0 || verb.startsWith("P")) {
+            int told = Math.max(0, sent.length + lengthError);
             head.append("Content-Length: ").append(told).append("\r\n");
         }
         return Bytes.join(
-                head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1), body);
+                head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1), sent);
+    }
+
+    private byte[] named(UnaryOperator<String> names) {
+        var text = new String(body, StandardCharsets.ISO_8859_1);
+        for (var name : IN_BODIES) {
+            text = text.contains(name) ? text.replace(name, names.apply(name)) : text;
+        }
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,5 +1,6 @@
 package io.systemmanager.contract.engine;
 
+import io.systemmanager.contract.conformance.ConformanceServer;
 import io.systemmanager.http.CertificateFiles;
 import io.systemmanager.http.HttpsListener;
 import io.systemmanager.http.Limits;
@@ -13,6 +14,7 @@ import io.systemmanager.mcpengine.Authentication;
 import io.systemmanager.mcpengine.Credentials;
 import io.systemmanager.mcpengine.EngineLimits;
 import io.systemmanager.mcpengine.McpEndpoint;
+import io.systemmanager.mcpengine.Offer;
 import io.systemmanager.mcpengine.ServerIdentity;
 import io.systemmanager.mcpengine.SessionLimits;
 import io.systemmanager.ops.state.StateFolder;
@@ -38,16 +40,18 @@ public final class EngineFixture implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PLENTY = 5_000;
 
-    private final EngineTools tools = new EngineTools();
+    private final EngineTools tools;
     private final AtomicLong ids = new AtomicLong();
     private final McpEndpoint<String> endpoint;
     private final Listener listener;
 
-    private EngineFixture(Optional<ServerTls> tls, Duration sessionIdle) {
+    private EngineFixture(
+            Optional<ServerTls> tls, Duration sessionIdle, Optional<Offer<String>> more) {
+        tools = new EngineTools(more.map(Offer::tools));
         endpoint =
                 new McpEndpoint<>(
                         ServerIdentity.of("fixture", "1.0"),
-                        tools,
+                        with(more.orElseGet(() -> Offer.of(tools))),
                         EngineFixture::authenticate,
                         limits(sessionIdle),
                         () -> "c" + ids.incrementAndGet(),
@@ -58,20 +62,26 @@ public final class EngineFixture implements AutoCloseable {
                         .orElseGet(() -> PlainListener.start(plan()));
     }
 
-    /** On plain HTTP. */
-    public static EngineFixture plain(Duration sessionIdle) {
-        return new EngineFixture(Optional.empty(), sessionIdle);
+    /** On plain HTTP, with something of everything that the engine serves. */
+    static EngineFixture full(Duration sessionIdle) {
+        return new EngineFixture(
+                Optional.empty(), sessionIdle, Optional.of(ConformanceServer.offer()));
     }
 
     /** On HTTPS, HTTP/2 and HTTP/1.1, with the certificate of that folder. */
     public static EngineFixture secure(StateFolder state, Duration sessionIdle) {
         var files = new CertificateFiles.Pem(state.serverCertificate(), state.serverKey());
-        return new EngineFixture(Optional.of(ServerTls.load(files)), sessionIdle);
+        return new EngineFixture(Optional.of(ServerTls.load(files)), sessionIdle, Optional.empty());
     }
 
     /** Where it listens, on 127.0.0.1. */
     public int port() {
         return listener.port();
+    }
+
+    /** Tells every client that listens. */
+    void announceThatToolsChanged() {
+        endpoint.announcer().toolsChanged();
     }
 
     /** Sessions of the handshake revisions that live. */
@@ -94,6 +104,18 @@ public final class EngineFixture implements AutoCloseable {
         listener.close();
     }
 
+    private Offer<String> with(Offer<String> more) {
+        return new Offer<>(
+                tools,
+                more.resources(),
+                more.prompts(),
+                more.completions(),
+                more.tasks(),
+                true,
+                more.structured(),
+                more.announcer());
+    }
+
     private static EngineLimits limits(Duration sessionIdle) {
         return new EngineLimits(
                 PLENTY,
@@ -101,7 +123,9 @@ public final class EngineFixture implements AutoCloseable {
                 Duration.ofMillis(500),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                new SessionLimits(PLENTY, PLENTY, sessionIdle));
+                Duration.ofSeconds(2),
+                PLENTY,
+                new SessionLimits(PLENTY, PLENTY, sessionIdle, 1 << 20));
     }
 
     private ListenerPlan plan() {

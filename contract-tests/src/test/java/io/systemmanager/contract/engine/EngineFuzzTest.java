@@ -25,7 +25,7 @@ class EngineFuzzTest {
     private static final Duration SESSION_IDLE = Duration.ofSeconds(1);
     private static final int AS_LONG_AS_IT_LASTS = Integer.MAX_VALUE;
 
-    private final EngineFixture engine = EngineFixture.plain(SESSION_IDLE);
+    private final EngineFixture engine = EngineFixture.full(SESSION_IDLE);
     private final FuzzClient client = new FuzzClient(engine.port());
     private final SessionPool sessions = new SessionPool(engine.port());
     private final TreeMap<String, Integer> endings = new TreeMap<>();
@@ -95,7 +95,8 @@ class EngineFuzzTest {
 
     private void remember(FuzzClient.Outcome outcome) {
         switch (outcome) {
-            case FuzzClient.Outcome.Answered(var head, _) -> {
+            case FuzzClient.Outcome.Answered(var head, var body) -> {
+                sessions.saw(body);
                 endings.merge("" + head.status(), 1, Integer::sum);
                 if (head.status() == 204 || head.status() == 404) {
                     sessions.renew(); // the session was ended
@@ -103,9 +104,7 @@ class EngineFuzzTest {
             }
             case FuzzClient.Outcome.Streamed(_, var lines) -> {
                 endings.merge("stream", 1, Integer::sum);
-                lines.stream()
-                        .filter(line -> line.startsWith("id:"))
-                        .forEach(line -> sessions.saw(line.substring("id:".length()).strip()));
+                lines.forEach(sessions::saw);
             }
             case FuzzClient.Outcome.Closed() -> endings.merge("closed", 1, Integer::sum);
         }

@@ -8,6 +8,7 @@ import io.systemmanager.mcpengine.ToolCall;
 import io.systemmanager.mcpengine.ToolDescription;
 import io.systemmanager.mcpengine.Tools;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Two tools: {@code kilobyte} answers 1 kB at once; {@code slow} tells how far it is, every few
- * milliseconds, for as long as it was asked to or until it is cancelled. Counts the calls that run.
+ * milliseconds, for as long as it was asked to or until it is cancelled. Others may stand behind
+ * them. Counts the calls that run.
  */
 final class EngineTools implements Tools<String> {
     static final String KILOBYTE = "kilobyte";
@@ -28,10 +30,15 @@ final class EngineTools implements Tools<String> {
     private static final String TEXT = "A line of thirty-two characters.".repeat(32);
 
     private final AtomicInteger running = new AtomicInteger();
-    private final List<ToolDescription> all =
+    private final List<ToolDescription> own =
             List.of(
                     new ToolDescription(KILOBYTE, "Answers 1 kB.", schema(), hints()),
                     new ToolDescription(SLOW, "Takes its time.", slowSchema(), hints()));
+    private final Optional<Tools<String>> others;
+
+    EngineTools(Optional<Tools<String>> others) {
+        this.others = others;
+    }
 
     /** How many calls are in work. */
     int running() {
@@ -40,6 +47,11 @@ final class EngineTools implements Tools<String> {
 
     @Override
     public List<ToolDescription> visibleTo(String principal) {
+        if (others.isEmpty()) {
+            return own;
+        }
+        var all = new ArrayList<>(own);
+        all.addAll(others.get().visibleTo(principal));
         return all;
     }
 
@@ -50,7 +62,9 @@ final class EngineTools implements Tools<String> {
             return switch (call.tool()) {
                 case KILOBYTE -> ToolAnswer.Done.text(TEXT);
                 case SLOW -> slow(call);
-                default -> new ToolAnswer.UnknownTool();
+                default ->
+                        others.map(tools -> tools.call(call))
+                                .orElseGet(ToolAnswer.UnknownTool::new);
             };
         } finally {
             running.decrementAndGet();

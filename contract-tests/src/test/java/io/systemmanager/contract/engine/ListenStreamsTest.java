@@ -28,24 +28,29 @@ class ListenStreamsTest {
     @TempDir Path folder;
 
     @Test
-    void aThousandStreamsAreHeldAndAcknowledgedAndEndWithTheirClients() throws Exception {
+    void aThousandStreamsAreHeldEachHearsOfAChangeAndNothingIsLeft() throws Exception {
         var state = new StateFolder(folder);
         FirstStart.files(state, "localhost");
         try (var engine = EngineFixture.secure(state, Duration.ofMinutes(1))) {
-            var acknowledged = new CountDownLatch(STREAMS);
+            var heard = new Listening(new CountDownLatch(STREAMS), new CountDownLatch(STREAMS));
             var client =
                     HttpClient.newBuilder()
                             .sslContext(McpClient.trusting(state.caCertificate()))
                             .build();
             try {
                 var start = System.nanoTime();
-                open(client, engine.port(), acknowledged);
-                assertThat(acknowledged.await(2, TimeUnit.MINUTES))
-                        .as("%d of %d not acknowledged", acknowledged.getCount(), STREAMS)
-                        .isTrue();
-                var took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+                open(client, engine.port(), heard);
+                awaitAll(heard.acknowledged(), "acknowledged");
+                var opened = System.nanoTime();
                 assertThat(engine.openStreams()).isEqualTo(STREAMS);
-                Scale.report("%d listen streams acknowledged in %d ms".formatted(STREAMS, took));
+                engine.announceThatToolsChanged();
+                awaitAll(heard.told(), "told of the change");
+                Scale.report(
+                        "%d listen streams: acknowledged in %d ms, all told of a change in %d ms"
+                                .formatted(
+                                        STREAMS,
+                                        Duration.ofNanos(opened - start).toMillis(),
+                                        Duration.ofNanos(System.nanoTime() - opened).toMillis()));
             } finally {
                 client.shutdownNow();
             }
@@ -53,16 +58,21 @@ class ListenStreamsTest {
         }
     }
 
-    private static void open(HttpClient client, int port, CountDownLatch acknowledged) {
+    private static void open(HttpClient client, int port, Listening heard) {
         var answers = new ArrayList<CompletableFuture<HttpResponse<Void>>>();
         for (int number = 0; number < STREAMS; number++) {
             answers.add(
                     client.sendAsync(
                             listen(port),
-                            HttpResponse.BodyHandlers.fromLineSubscriber(
-                                    new Listening(acknowledged))));
+                            HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(heard))));
         }
         assertThat(answers).hasSize(STREAMS);
+    }
+
+    private static void awaitAll(CountDownLatch latch, String what) throws InterruptedException {
+        assertThat(latch.await(2, TimeUnit.MINUTES))
+                .as("%d of %d were not %s", latch.getCount(), STREAMS, what)
+                .isTrue();
     }
 
     private static HttpRequest listen(int port) {
@@ -79,8 +89,11 @@ class ListenStreamsTest {
                 .build();
     }
 
+    /** What all streams together have carried. */
+    private record Listening(CountDownLatch acknowledged, CountDownLatch told) {}
+
     /** Counts what one stream carries, without a thread of its own. */
-    private record Listening(CountDownLatch acknowledged) implements Flow.Subscriber<String> {
+    private record Lines(Listening heard) implements Flow.Subscriber<String> {
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             subscription.request(Long.MAX_VALUE);
@@ -89,7 +102,9 @@ class ListenStreamsTest {
         @Override
         public void onNext(String line) {
             if (line.contains("\"notifications/subscriptions/acknowledged\"")) {
-                acknowledged.countDown();
+                heard.acknowledged().countDown();
+            } else if (line.contains("\"notifications/tools/list_changed\"")) {
+                heard.told().countDown();
             }
         }
 

@@ -40,7 +40,7 @@ record Mutation(Kind kind, int where, int what) {
             case CUT_BODY -> draft.body = Bytes.cut(draft.body, where * 31 + what);
             case BREAK_UTF8 -> draft.body = Bytes.breakUtf8(draft.body, where * 31, what);
             case CHANGE_BYTE -> draft.body = Bytes.change(draft.body, where * 31 + what, what);
-            case DEEPEN_BODY -> draft.body = Bytes.deepen(draft.body, 1 << (what % 14));
+            case DEEPEN_BODY -> draft.body = Bytes.deepen(draft.body, 1 << (what % 17));
             case BODY_TWICE -> draft.body = Bytes.join(draft.body, draft.body);
             case DROP_HEADER, REPEAT_HEADER, CHANGE_HEADER, ADD_HEADER ->
                     HeaderMutations.applyTo(draft, this);

@@ -22,7 +22,8 @@ final class Requests {
         var meta =
                 """
                 {"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
-                "io.modelcontextprotocol/clientCapabilities":{},\
+                "io.modelcontextprotocol/clientCapabilities":{"elicitation":{"form":{}},"sampling":{},\
+                "roots":{},"extensions":{"io.modelcontextprotocol/tasks":{}}},\
                 "io.modelcontextprotocol/clientInfo":{"name":"drill","version":"1"},\
                 "io.modelcontextprotocol/logLevel":"info","progressToken":"t"}\
                 """;

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 
 /** A right request of each method, in each generation of the protocol, to be spoilt. */
 final class RightRequests {
-    private static final String LISTS = "\"toolsListChanged\":true,\"taskIds\":[\"t\"]";
+    private static final String LISTS = "\"toolsListChanged\":true,\"taskIds\":[\"$task\"]";
+    private static final String PROMPT = "test_prompt_with_arguments";
+    private static final String WORDS = "{\"arg1\":\"a\",\"arg2\":\"b\"}";
 
     private RightRequests() {}
 
@@ -47,18 +49,38 @@ final class RightRequests {
                         "\"name\":\"slow\",\"arguments\":{\"for_ms\":45,\"region\":\"$r\"}",
                         new Header("Mcp-Param-Region", "=?base64?JHI=?=")),
                 modern("tools/call", "none", "\"name\":\"none\""),
+                asking("test_input_required_result_elicitation"),
+                asking("test_input_required_result_request_state"),
+                asking("test_input_required_result_multi_round"),
+                modern("tools/call", "failing_job", "\"name\":\"failing_job\",\"arguments\":{}"),
+                modern("tools/call", "multi_input", "\"name\":\"multi_input\",\"arguments\":{}"),
                 modern("resources/list", "", ""),
                 modern("resources/templates/list", "", ""),
-                modern("resources/read", "x:y", "\"uri\":\"x:y\""),
+                modern("resources/read", "test://static-text", "\"uri\":\"test://static-text\""),
                 modern("prompts/list", "", ""),
-                modern("prompts/get", "p", "\"name\":\"p\",\"arguments\":{\"a\":\"b\"}"),
+                modern("prompts/get", PROMPT, "\"name\":\"" + PROMPT + "\",\"arguments\":" + WORDS),
                 modern("completion/complete", "", completion()),
                 modern("subscriptions/listen", "", "\"notifications\":{" + LISTS + "}"),
-                modern("tasks/get", "t", "\"taskId\":\"t\""),
-                modern("tasks/update", "t", "\"taskId\":\"t\",\"inputResponses\":{\"k\":{}}"),
-                modern("tasks/cancel", "t", "\"taskId\":\"t\""),
+                modern("tasks/get", "$task", "\"taskId\":\"$task\""),
+                modern(
+                        "tasks/update",
+                        "$task",
+                        "\"taskId\":\"$task\",\"inputResponses\":{\"k\":{}}"),
+                modern("tasks/cancel", "$task", "\"taskId\":\"$task\""),
                 modern("initialize", "", ""),
                 modern("ping", "", ""));
+    }
+
+    /** A call that is asked back, with answers to questions that may not have been asked. */
+    private static Seed asking(String tool) {
+        return modern(
+                "tools/call",
+                tool,
+                "\"name\":\""
+                        + tool
+                        + "\",\"arguments\":{},\"requestState\":\"$state\","
+                        + "\"inputResponses\":{\"user_name\":{\"action\":\"accept\","
+                        + "\"content\":{\"name\":\"n\"}}}");
     }
 
     private static Seed modern(String method, String name, String params, Header... more) {
@@ -78,7 +100,7 @@ final class RightRequests {
 
     private static Stream<Seed> legacy() {
         var initialize =
-                "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"roots\":{}},"
+                "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"roots\":{},\"sampling\":{}},"
                         + "\"clientInfo\":{\"name\":\"drill\",\"version\":\"1\"}}";
         return Stream.of(
                 legacy("", Requests.body(0, "initialize", initialize)),
@@ -90,14 +112,17 @@ final class RightRequests {
                         "tools/call",
                         "{\"_meta\":{\"progressToken\":7},\"name\":\"slow\","
                                 + "\"arguments\":{\"for_ms\":45}}"),
+                call("tools/call", "{\"name\":\"test_sampling\",\"arguments\":{\"prompt\":\"p\"}}"),
+                call("tools/call", "{\"name\":\"test_reconnection\",\"arguments\":{}}"),
+                call("tools/call", "{\"name\":\"test_tool_with_progress\",\"arguments\":{}}"),
                 call("logging/setLevel", "{\"level\":\"debug\"}"),
                 call("resources/list", "{}"),
                 call("resources/templates/list", "{}"),
-                call("resources/read", "{\"uri\":\"x:y\"}"),
-                call("resources/subscribe", "{\"uri\":\"x:y\"}"),
-                call("resources/unsubscribe", "{\"uri\":\"x:y\"}"),
+                call("resources/read", "{\"uri\":\"test://watched-resource\"}"),
+                call("resources/subscribe", "{\"uri\":\"test://watched-resource\"}"),
+                call("resources/unsubscribe", "{\"uri\":\"test://watched-resource\"}"),
                 call("prompts/list", "{}"),
-                call("prompts/get", "{\"name\":\"p\",\"arguments\":{}}"),
+                call("prompts/get", "{\"name\":\"" + PROMPT + "\",\"arguments\":" + WORDS + "}"),
                 call("completion/complete", "{" + completion() + "}"),
                 notification("notifications/initialized", "{}"),
                 notification("notifications/cancelled", "{\"requestId\":1,\"reason\":\"r\"}"),
@@ -147,8 +172,10 @@ final class RightRequests {
     }
 
     private static String completion() {
-        return "\"ref\":{\"type\":\"ref/prompt\",\"name\":\"p\"},"
-                + "\"argument\":{\"name\":\"a\",\"value\":\"b\"},\"context\":{\"arguments\":{}}";
+        return "\"ref\":{\"type\":\"ref/prompt\",\"name\":\""
+                + PROMPT
+                + "\"},"
+                + "\"argument\":{\"name\":\"arg1\",\"value\":\"t\"},\"context\":{\"arguments\":{}}";
     }
 
     private static List<Header> common() {

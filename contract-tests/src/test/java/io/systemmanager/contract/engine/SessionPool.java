@@ -4,16 +4,26 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.SocketFactory;
 
-/** Sessions that live, sessions of another principal and dead ones, and ids of events that came. */
+/**
+ * Sessions that live, sessions of another principal and dead ones, and what the server handed out:
+ * ids of events and tasks, and states of conversations.
+ */
 final class SessionPool {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int RENEWED_AFTER = 25; // uses: what is sent may end them
     private static final int EVENTS = 50;
+    private static final Pattern EVENT_ID = Pattern.compile("^id: ?(.+)$");
+    private static final Pattern TASK = Pattern.compile("\"taskId\":\"([^\"]+)\"");
+    private static final Pattern STATE = Pattern.compile("\"requestState\":\"([^\"]+)\"");
 
     private final int port;
     private final Deque<String> events = new ArrayDeque<>();
+    private String task = "t";
+    private String state = "s";
     private String live = "";
     private String foreign = "";
     private String dead = "none";
@@ -37,6 +47,8 @@ final class SessionPool {
             case "$altered" -> altered(live);
             case "$event" -> events.isEmpty() ? "1" : events.getLast();
             case "$event-altered" -> altered(events.isEmpty() ? "1" : events.getFirst());
+            case "$task" -> task;
+            case "$state" -> state;
             default -> name;
         };
     }
@@ -46,11 +58,21 @@ final class SessionPool {
         uses = 0;
     }
 
-    void saw(String eventId) {
-        events.addLast(eventId);
-        if (events.size() > EVENTS) {
-            events.removeFirst();
+    /** Keeps what can be sent back. */
+    void saw(String line) {
+        var id = EVENT_ID.matcher(line);
+        if (id.find()) {
+            events.addLast(id.group(1));
+            if (events.size() > EVENTS) {
+                events.removeFirst();
+            }
         }
+        task = found(TASK, line).orElse(task);
+        state = found(STATE, line).orElse(state);
+    }
+
+    private static Optional<String> found(Pattern pattern, String line) {
+        return pattern.matcher(line).results().map(match -> match.group(1)).findFirst();
     }
 
     private static String altered(String id) {

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /**
  * One tool that answers 1 kB, on the SDK's own streamable HTTP transport, on the Jetty that our
  * engine runs on. Arguments: the PEM files of the certificate and of its key. Prints {@code
- * SDK_URL=…} and serves until its input ends.
+ * JAVA_SDK_URL=…} and serves until its input ends.
  */
 public final class KilobyteServer {
     private static final String TEXT = "A line of thirty-two characters.".repeat(32);
@@ -49,7 +49,7 @@ public final class KilobyteServer {
         servlets.addServlet(holder, "/mcp");
         server.setHandler(servlets);
         server.start();
-        System.out.println("SDK_URL=https://localhost:" + connector.getLocalPort() + "/mcp");
+        System.out.println("JAVA_SDK_URL=https://localhost:" + connector.getLocalPort() + "/mcp");
         System.out.flush();
         while (System.in.read() >= 0) {
             // whoever started this holds our input open until the measurement is over
