@@ -117,7 +117,7 @@ public final class McpEndpoint<P> implements Routes {
         if (known.isEmpty()) {
             return;
         }
-        if (!isJson(context.contentType())) {
+        if (!isJson(context.header("Content-Type"))) {
             Problem.of(415, id).answer(context);
             return;
         }
