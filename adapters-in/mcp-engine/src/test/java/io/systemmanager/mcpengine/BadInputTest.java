@@ -43,6 +43,16 @@ class BadInputTest {
     }
 
     @Test
+    void aCharsetThatNobodyKnowsIsNoFailureOfOurs() throws Exception {
+        var words = server.inSession(withParams("{}"), "Content-Type", "text/x; charset=nonsense");
+        assertThat(words.status()).isEqualTo(415);
+        var json =
+                server.inSession(
+                        withParams("{}"), "Content-Type", "application/json; charset=nonsense");
+        assertThat(json.status()).isEqualTo(200); // the body is UTF-8, whatever the header says
+    }
+
+    @Test
     void nestingAndNumbersHaveALimit() throws Exception {
         var deep = "[".repeat(70) + "]".repeat(70);
         assertUnparsable(server.inSession(withParams("{\"a\":" + deep + "}")));
