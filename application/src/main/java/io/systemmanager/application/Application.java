@@ -13,6 +13,7 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.port.Randomness;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The use cases, put together on a set of driven ports. */
@@ -21,6 +22,8 @@ public final class Application {
     /**
      * What the use cases need from outside.
      *
+     * @param oauth who judges access tokens; empty where no authorization server is trusted
+     * @param certificates which agents client certificates prove
      * @param server the server's own figures, for {@code system_status}
      */
     public record Ports(
@@ -30,6 +33,8 @@ public final class Application {
             Ledger ledger,
             OperationRecords records,
             Credentials credentials,
+            Optional<OauthCallers> oauth,
+            CertificateCallers certificates,
             Observer observer,
             Supplier<? extends Policy> policy,
             Supplier<SystemStatus.Server> server,
@@ -40,7 +45,7 @@ public final class Application {
     private final Ids ids;
     private final Changes changes;
     private final OperationDesk desk;
-    private final TokenDoor door;
+    private final CallerDoor door;
     private final RunningOperations running;
 
     public Application(Ports ports) {
@@ -78,7 +83,14 @@ public final class Application {
                         ports.observer(),
                         ports.clock());
         this.door =
-                new TokenDoor(ports.credentials(), ports.ledger(), ports.observer(), ports.clock());
+                new CallerDoor(
+                        new CallerDoor.Judges(
+                                new ApiTokens(ports.credentials()),
+                                ports.oauth(),
+                                ports.certificates()),
+                        ports.ledger(),
+                        ports.observer(),
+                        ports.clock());
     }
 
     /** Where operations are handed in. */
@@ -87,7 +99,7 @@ public final class Application {
     }
 
     /** Where credentials are shown. */
-    public TokenDoor door() {
+    public CallerDoor door() {
         return door;
     }
 

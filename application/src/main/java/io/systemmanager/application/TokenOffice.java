@@ -53,7 +53,7 @@ public final class TokenOffice {
             Optional<Duration> lifetime) {
         var now = clock.instant();
         var secret =
-                "smt_"
+                ApiTokens.PREFIX
                         + Base64.getUrlEncoder()
                                 .withoutPadding()
                                 .encodeToString(randomness.bytes(32));

@@ -59,6 +59,18 @@ final class Bench {
 
     /** With the containers seen through something else. */
     Bench(Function<Containers, Containers> through) {
+        this(through, Optional.empty(), new CertificateCallers(List.of()));
+    }
+
+    /** With other ways in than tokens of its own. */
+    Bench(Optional<OauthCallers> oauth, CertificateCallers certificates) {
+        this(Function.identity(), oauth, certificates);
+    }
+
+    private Bench(
+            Function<Containers, Containers> through,
+            Optional<OauthCallers> oauth,
+            CertificateCallers certificates) {
         application =
                 new Application(
                         new Application.Ports(
@@ -68,6 +80,8 @@ final class Bench {
                                 ledger,
                                 ledger,
                                 ledger,
+                                oauth,
+                                certificates,
                                 observed,
                                 ChangingPolicy::new,
                                 () ->

@@ -1,5 +1,6 @@
 package io.systemmanager.http;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -15,6 +16,7 @@ final class Gatekeeper extends Handler.Wrapper {
     static final String LIMITS = "io.systemmanager.http.limits";
 
     private final ServerNames names;
+    private final Cors cors;
     private final RouteTable table;
     private final Limits limits;
     private final Draining draining;
@@ -22,11 +24,13 @@ final class Gatekeeper extends Handler.Wrapper {
 
     Gatekeeper(
             ServerNames names,
+            Cors cors,
             RouteTable table,
             Limits limits,
             Draining draining,
             ProblemWriter problems) {
         this.names = names;
+        this.cors = cors;
         this.table = table;
         this.limits = limits;
         this.draining = draining;
@@ -39,9 +43,22 @@ final class Gatekeeper extends Handler.Wrapper {
         if (!isForUs(request)) {
             return problems.write(response, 403, callback);
         }
+        var page = page(request);
+        if (!cors.origins().isEmpty()) {
+            response.getHeaders().add(HttpHeader.VARY, "Origin"); // also where none was sent
+        }
+        page.ifPresent(origin -> cors.open(origin, response.getHeaders()));
         var path = request.getHttpURI().getCanonicalPath();
         return switch (table.match(request.getMethod(), path == null ? "" : path)) {
             case RouteTable.Match.NoSuchPath() -> problems.write(response, 404, callback);
+            case RouteTable.Match.WrongVerb _
+                    when page.isPresent()
+                            && Cors.isPreflight(request.getMethod(), request.getHeaders()) -> {
+                cors.answerPreflight(page.get(), request.getHeaders(), response.getHeaders());
+                response.setStatus(204);
+                response.write(true, null, callback);
+                yield true;
+            }
             case RouteTable.Match.WrongVerb(var allow) -> {
                 response.getHeaders().put(HttpHeader.ALLOW, allow);
                 yield problems.write(response, 405, callback);
@@ -61,11 +78,19 @@ final class Gatekeeper extends Handler.Wrapper {
         }
         int port = Request.getServerPort(request);
         for (var origin : request.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
-            if (!names.allowsOrigin(origin, host, port)) {
+            if (!cors.allows(origin) && !names.allowsOrigin(origin, host, port)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The origin of a page that CORS lets in; two of them are none. */
+    private Optional<String> page(Request request) {
+        var origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+        return origins.size() == 1
+                ? Optional.of(origins.getFirst()).filter(cors::allows)
+                : Optional.empty();
     }
 
     /**

@@ -112,7 +112,12 @@ public final class Listener implements AutoCloseable {
         server.insertHandler(new SizeLimitHandler(limits.requestBytes(), -1));
         server.insertHandler(
                 new Gatekeeper(
-                        plan.names(), new RouteTable(plan.routes()), limits, draining, problems));
+                        plan.names(),
+                        plan.cors(),
+                        new RouteTable(plan.routes()),
+                        limits,
+                        draining,
+                        problems));
         server.insertHandler(new GracefulHandler());
     }
 

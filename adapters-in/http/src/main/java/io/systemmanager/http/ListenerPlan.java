@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * @param address where it listens
  * @param limits what a client may take of it
  * @param names under which names it may be addressed
+ * @param cors which pages of other origins may read its answers
  * @param correlationIds a new id for each error that the listener itself answers
  * @param parts whose routes it serves; no two may claim the same verb and path
  */
@@ -17,8 +18,20 @@ public record ListenerPlan(
         ListenAddress address,
         Limits limits,
         ServerNames names,
+        Cors cors,
         Supplier<String> correlationIds,
         List<Routes> parts) {
+
+    /** Without CORS. */
+    public ListenerPlan(
+            ListenAddress address,
+            Limits limits,
+            ServerNames names,
+            Supplier<String> correlationIds,
+            List<Routes> parts) {
+        this(address, limits, names, Cors.off(), correlationIds, parts);
+    }
+
     public ListenerPlan {
         parts = List.copyOf(parts);
         var seen = new HashSet<String>();

@@ -1,10 +1,12 @@
 package io.systemmanager.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -22,14 +24,34 @@ final class PemReader {
 
     private PemReader() {}
 
+    /** A store that trusts the certificates of a PEM text and no others. */
+    static KeyStore trusted(String pem) throws GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, null);
+        } catch (IOException impossible) {
+            throw new KeyStoreException(impossible);
+        }
+        int number = 0;
+        for (var certificate : certificates(pem)) {
+            store.setCertificateEntry("authority-" + number++, certificate);
+        }
+        if (number == 0) {
+            throw new KeyStoreException("the file of the authority holds no certificate");
+        }
+        return store;
+    }
+
     static KeyStore keyStore(String chain, String key, char[] password)
             throws GeneralSecurityException {
-        var certificates =
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificates(
-                                new ByteArrayInputStream(chain.getBytes(StandardCharsets.UTF_8)))
-                        .toArray(Certificate[]::new);
-        return KeyMaterial.checked(privateKey(key), certificates, password);
+        return KeyMaterial.checked(privateKey(key), certificates(chain), password);
+    }
+
+    private static Certificate[] certificates(String pem) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(
+                        new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
+                .toArray(Certificate[]::new);
     }
 
     private static PrivateKey privateKey(String pem) throws GeneralSecurityException {

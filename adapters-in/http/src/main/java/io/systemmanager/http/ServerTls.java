@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -29,7 +30,8 @@ public final class ServerTls {
     // How the files looked when they were last read: taken before, so that no change is missed.
     private List<String> read;
 
-    private ServerTls(CertificateFiles files) throws IOException, GeneralSecurityException {
+    private ServerTls(CertificateFiles files, Optional<Path> clientAuthority)
+            throws IOException, GeneralSecurityException {
         this.files = files;
         this.read = stamps(files);
         var store = files.load(password.toCharArray());
@@ -39,6 +41,10 @@ public final class ServerTls {
         factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         factory.addExcludeCipherSuites(".*_CBC_.*", "TLS_RSA_.*", "TLS_DHE_.*");
         factory.setRenegotiationAllowed(false);
+        if (clientAuthority.isPresent()) {
+            factory.setTrustStore(PemReader.trusted(Files.readString(clientAuthority.get())));
+            factory.setWantClientAuth(true);
+        }
     }
 
     /**
@@ -47,8 +53,23 @@ public final class ServerTls {
      * @throws CannotListenException when the files cannot be used; the message says why
      */
     public static ServerTls load(CertificateFiles files) {
+        return load(files, Optional.empty());
+    }
+
+    /**
+     * Loads the certificate, and asks clients for one of their own, which they may leave out. One
+     * that the authority has not issued, or whose time is over, ends the handshake.
+     *
+     * @param clientAuthority PEM file with the authority's certificates
+     * @throws CannotListenException when the files cannot be used; the message says why
+     */
+    public static ServerTls load(CertificateFiles files, Path clientAuthority) {
+        return load(files, Optional.of(clientAuthority));
+    }
+
+    private static ServerTls load(CertificateFiles files, Optional<Path> clientAuthority) {
         try {
-            return new ServerTls(files);
+            return new ServerTls(files, clientAuthority);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw new CannotListenException("the certificate cannot be used: " + why(e), e);
         }

@@ -70,8 +70,7 @@ final class CallTool<P> implements Method<P> {
         return switch (answer) {
             case ToolAnswer.Done done -> complete(done, exchange);
             case ToolAnswer.UnknownTool() -> failed("There is no such tool.");
-            case ToolAnswer.Forbidden(var scope, var text) ->
-                    new Reply.Failed(forbidden(scope, text));
+            case ToolAnswer.Forbidden forbidden -> new Reply.Failed(forbidden(forbidden));
             case ToolAnswer.Started(var task) -> started(task, exchange);
             case ToolAnswer.ClientLacks(var capabilities) ->
                     switch (exchange.era()) {
@@ -126,14 +125,14 @@ final class CallTool<P> implements Method<P> {
         return new Reply.Failed(RpcError.invalidParams(200, cause));
     }
 
-    private static RpcError forbidden(String scope, String text) {
+    private static RpcError forbidden(ToolAnswer.Forbidden forbidden) {
         return RpcError.of(
                         403,
                         RpcError.FORBIDDEN,
                         "missing_scope",
-                        text,
+                        forbidden.text(),
                         "Ask an operator for a token with the scope that data.scope names.")
-                .with(JsonNodeFactory.instance.objectNode().put("scope", scope))
-                .challenging("Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+                .with(JsonNodeFactory.instance.objectNode().put("scope", forbidden.scope()))
+                .challenging(forbidden.challenge());
     }
 }

@@ -1,12 +1,15 @@
 package io.systemmanager.mcpengine;
 
 import io.javalin.http.Context;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes the bearer token from the {@code Authorization} header and from nowhere else (RFC 6750).
+ * Takes the bearer token from the {@code Authorization} header and from nowhere else (RFC 6750),
+ * and the certificate from the TLS connection.
  */
 sealed interface CredentialReader {
 
@@ -22,11 +25,16 @@ sealed interface CredentialReader {
     /** A token where none may stand (RFC 6750 §2.3). */
     Pattern QUERY_TOKEN = Pattern.compile("(^|&)access_token(=|&|$)");
 
+    /** Where the container puts the chain that TLS has verified (Servlet 6, 3.10). */
+    String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
     static CredentialReader read(Context context) {
         var headers = Collections.list(context.req().getHeaders("Authorization"));
         var query = context.queryString();
         boolean inQuery = query != null && QUERY_TOKEN.matcher(query).find();
-        if (headers.size() > 1 || (inQuery && !headers.isEmpty())) {
+        var certificate = certificate(context);
+        int shown = headers.size() + (inQuery ? 1 : 0) + (certificate.isPresent() ? 1 : 0);
+        if (shown > 1) {
             return new Ambiguous();
         }
         var bearer =
@@ -35,6 +43,14 @@ sealed interface CredentialReader {
                         .filter(Matcher::matches)
                         .map(match -> match.group(1))
                         .findFirst();
-        return new Found(new Credentials(bearer, context.req().getRemoteAddr()));
+        return new Found(new Credentials(bearer, certificate, context.req().getRemoteAddr()));
+    }
+
+    /** The leaf of the chain: the first one. */
+    private static Optional<X509Certificate> certificate(Context context) {
+        return context.req().getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? Optional.of(chain[0])
+                : Optional.empty();
     }
 }

@@ -46,7 +46,7 @@ record Doorkeeper<P>(Authenticator<P> authenticator) {
                 400,
                 "ambiguous_credentials",
                 "The request shows more than one credential.",
-                "Send one Authorization header and nothing else.",
+                "Send one Authorization header, or a client certificate, and nothing else.",
                 correlationId);
     }
 }

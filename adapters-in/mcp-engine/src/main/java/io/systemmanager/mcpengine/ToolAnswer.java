@@ -69,8 +69,15 @@ public sealed interface ToolAnswer
      *
      * @param scope every scope that the call needs, separated by spaces
      * @param text the cause, one sentence
+     * @param challenge the {@code WWW-Authenticate} header
      */
-    record Forbidden(String scope, String text) implements ToolAnswer {}
+    record Forbidden(String scope, String text, String challenge) implements ToolAnswer {
+
+        /** With a challenge that names no authorization server. */
+        public Forbidden(String scope, String text) {
+            this(scope, text, Challenges.bare().insufficientScope(scope));
+        }
+    }
 
     /**
      * The tool cannot do without something that the client did not declare.

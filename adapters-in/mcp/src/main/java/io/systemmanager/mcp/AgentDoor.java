@@ -1,23 +1,32 @@
 package io.systemmanager.mcp;
 
 import io.systemmanager.application.Authentication;
-import io.systemmanager.application.TokenDoor;
+import io.systemmanager.application.CallerDoor;
+import io.systemmanager.application.Evidence;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.mcpengine.Authentication.Known;
 import io.systemmanager.mcpengine.Authentication.Refused;
 import io.systemmanager.mcpengine.Authenticator;
+import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.Credentials;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Admits agents by their token. Thread-safe. */
+/** Admits agents by their token or client certificate. Thread-safe. */
 public final class AgentDoor implements Authenticator<Caller.Agent> {
-    private final TokenDoor door;
+    private static final Duration LEDGER_PAUSE = Duration.ofSeconds(5);
 
-    public AgentDoor(TokenDoor door) {
+    private final CallerDoor door;
+    private final Challenges challenges;
+
+    /**
+     * @param challenges what a 401 tells
+     */
+    public AgentDoor(CallerDoor door, Challenges challenges) {
         this.door = door;
+        this.challenges = challenges;
     }
 
     @Override
@@ -25,33 +34,56 @@ public final class AgentDoor implements Authenticator<Caller.Agent> {
             Credentials credentials) {
         var client =
                 new Client(Optional.empty(), Optional.empty(), "", credentials.remoteAddress());
+        var shown = evidence(credentials);
         try {
-            return switch (door.admit(credentials.bearer(), client, Caller.Agent.class)) {
-                case Authentication.Known(Caller.Agent agent) ->
-                        new Known<>(agent, agent.subject().value(), Optional.empty());
+            return switch (door.admit(shown, client, Caller.Agent.class)) {
+                case Authentication.Known(Caller.Agent agent, var until) ->
+                        new Known<>(agent, agent.subject().value(), until);
                 case Authentication.Known _ -> throw new IllegalStateException("no agent");
-                case Authentication.Rejected(var why) -> rejected(why.equals("missing"));
+                case Authentication.Rejected _ -> rejected(shown);
                 case Authentication.Throttled(var wait) -> throttled(wait);
+                case Authentication.Undecided(var wait) ->
+                        unavailable(
+                                "keys_unavailable",
+                                "The authorization server's keys cannot be had, so its tokens"
+                                        + " cannot be judged.",
+                                "Try again later; an operator must look at the authorization"
+                                        + " server.",
+                                wait);
             };
         } catch (LedgerUnavailable unrecorded) {
-            return new Refused<>(
-                    503,
+            return unavailable(
                     "ledger_unavailable",
                     "The ledger cannot record, and what cannot be recorded is not done.",
                     "Try again later; an operator must look at the server's storage.",
-                    Optional.empty(),
-                    Optional.of(5));
+                    LEDGER_PAUSE);
         }
     }
 
-    /** All bad tokens get the same answer; only the ledger says what is wrong with them. */
-    private static Refused<Caller.Agent> rejected(boolean missing) {
+    private static Evidence evidence(Credentials credentials) {
+        return credentials
+                .certificate()
+                .<Evidence>map(shown -> new Evidence.Certificate(ShownCertificate.of(shown)))
+                .orElseGet(() -> Evidence.token(credentials.bearer()));
+    }
+
+    /** All that is bad gets the same answer; only the ledger says what is wrong with it. */
+    private Refused<Caller.Agent> rejected(Evidence shown) {
+        var cause =
+                switch (shown) {
+                    case Evidence.None() -> "There is no token.";
+                    case Evidence.Token _ -> "The token is not good, or not any more.";
+                    case Evidence.Certificate _ -> "The client certificate proves no agent here.";
+                };
+        boolean token = shown instanceof Evidence.Token;
         return new Refused<>(
                 401,
                 "unauthenticated",
-                missing ? "There is no token." : "The token is not good, or not any more.",
-                "Send Authorization: Bearer with a token that an operator made for you.",
-                Optional.of(missing ? "Bearer" : "Bearer error=\"invalid_token\""),
+                cause,
+                challenges.metadata().isPresent()
+                        ? "Get a token where the challenge leads, or one that an operator made."
+                        : "Send Authorization: Bearer with a token that an operator made for you.",
+                Optional.of(token ? challenges.invalidToken() : challenges.missing()),
                 Optional.empty());
     }
 
@@ -59,9 +91,19 @@ public final class AgentDoor implements Authenticator<Caller.Agent> {
         return new Refused<>(
                 429,
                 "throttled",
-                "Too many wrong tokens from this address.",
-                "Wait, then use a good token.",
+                "Too many wrong credentials from this address.",
+                "Wait, then use a good one.",
                 Optional.empty(),
-                Optional.of((int) Math.max(1, wait.toSeconds())));
+                Optional.of(seconds(wait)));
+    }
+
+    private static Refused<Caller.Agent> unavailable(
+            String code, String cause, String nextStep, Duration wait) {
+        return new Refused<>(
+                503, code, cause, nextStep, Optional.empty(), Optional.of(seconds(wait)));
+    }
+
+    private static int seconds(Duration wait) {
+        return (int) Math.max(1, wait.toSeconds());
     }
 }

@@ -8,17 +8,21 @@ import io.systemmanager.application.ToolDoor;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
+import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.mcpengine.CallContext;
+import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
 import io.systemmanager.mcpengine.ToolDescription;
 import io.systemmanager.mcpengine.Tools;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,11 +36,15 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
     private final InstantSource clock;
     private final CallReader reader;
     private final ReplyWriter writer;
+    private final Challenges challenges;
 
     /**
      * @param cursorKey 32 random bytes; cursors handed out before it changed are refused
+     * @param challenges what a 403 tells
      */
-    public SystemManagerTools(Application application, InstantSource clock, byte[] cursorKey) {
+    public SystemManagerTools(
+            Application application, InstantSource clock, byte[] cursorKey, Challenges challenges) {
+        this.challenges = challenges;
         this.desk = application.desk();
         this.door = application.tools();
         this.ids = application.ids();
@@ -68,13 +76,29 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
         try {
             var refusal = door.refusal(attempt);
             if (refusal.isPresent()) {
-                var scope = refusal.get().scope().wireName();
-                return new ToolAnswer.Forbidden(scope, refusal.get().fault().cause());
+                return forbidden(refusal.get(), attempt.caller());
             }
         } catch (LedgerUnavailable unrecorded) {
             return failure(Fault.of(FaultCode.LEDGER_UNAVAILABLE), attempt);
         }
         return admitted(attempt, call);
+    }
+
+    /**
+     * A client takes the challenge's scopes for all that it should ask for, so those that its
+     * access token has are repeated; else a stronger token would lose them.
+     */
+    private ToolAnswer forbidden(ToolDoor.Refusal refusal, Caller.Agent caller) {
+        var needed = refusal.scope().wireName();
+        var wanted = new ArrayList<String>();
+        if (caller.credential().kind() == CredentialId.Kind.OAUTH) {
+            caller.scopes().stream().map(Scope::wireName).sorted().forEach(wanted::add);
+        }
+        wanted.add(needed);
+        return new ToolAnswer.Forbidden(
+                needed,
+                refusal.fault().cause(),
+                challenges.insufficientScope(Challenges.joined(wanted)));
     }
 
     private ToolAnswer admitted(ToolAttempt attempt, ToolCall<Caller.Agent> call) {

@@ -39,7 +39,12 @@ record DependencyRules(String base) {
                     "org.jspecify.annotations");
 
     private static final List<String> JDK =
-            List.of("java..", "javax.crypto..", "javax.net..", "org.jspecify.annotations");
+            List.of(
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net..",
+                    "javax.security.auth.x500",
+                    "org.jspecify.annotations");
 
     /** Each module with the modules and the libraries that it may know; ops knows all. */
     private static final Map<String, Allowed> MODULES = modules();

@@ -44,7 +44,7 @@ final class SampleAnswers {
     private final SystemManagerTools tools;
 
     SampleAnswers() {
-        tools = new SystemManagerTools(application(), clock, new byte[32]);
+        tools = new SystemManagerTools(application(), clock, new byte[32], Challenges.bare());
     }
 
     /** The text that the tool answers. */

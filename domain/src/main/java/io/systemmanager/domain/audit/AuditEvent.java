@@ -102,7 +102,8 @@ public sealed interface AuditEvent {
      *
      * @param credential which one, where it is one that we know
      * @param why one of {@code missing}, {@code unknown}, {@code expired}, {@code revoked}, {@code
-     *     wrong_kind}, {@code throttled}
+     *     wrong_kind}; of an access token also {@code unjudged} and the words of {@link
+     *     io.systemmanager.domain.port.AccessTokens.Flaw}; of a certificate {@code unmapped}
      * @param count how many this entry stands for
      */
     record AuthenticationFailed(

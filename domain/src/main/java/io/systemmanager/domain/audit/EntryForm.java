@@ -261,7 +261,7 @@ public final class EntryForm {
                 Json.object()
                         .put("sub", caller.subject().value())
                         .put("kind", kind(caller.subject()))
-                        .put("auth", "token")
+                        .put("auth", caller.credential().kind().wireName())
                         .put("cred", caller.credential().value());
         if (caller instanceof Caller.Agent agent) {
             actor.put("roles", Json.texts(agent.roles().stream().sorted().toList()));

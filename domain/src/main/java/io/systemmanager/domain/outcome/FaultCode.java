@@ -54,6 +54,9 @@ public enum FaultCode {
     LEDGER_UNAVAILABLE(
             "The ledger cannot record, and what cannot be recorded is not done.",
             "Try again later; an operator must look at the server's storage."),
+    KEYS_UNAVAILABLE(
+            "The authorization server's keys cannot be had, so its tokens cannot be judged.",
+            "Try again later; an operator must look at the authorization server."),
     BUSY("Too many calls at once.", "Try again in a moment."),
     INTERNAL(
             "Something is broken inside the server.",
@@ -84,7 +87,8 @@ public enum FaultCode {
     /** Whether the same call can succeed later without anyone changing anything. */
     public boolean retryable() {
         return switch (this) {
-            case ENGINE_UNREACHABLE, ENGINE_TIMEOUT, LEDGER_UNAVAILABLE, BUSY -> true;
+            case ENGINE_UNREACHABLE, ENGINE_TIMEOUT, LEDGER_UNAVAILABLE, KEYS_UNAVAILABLE, BUSY ->
+                    true;
             default -> false;
         };
     }

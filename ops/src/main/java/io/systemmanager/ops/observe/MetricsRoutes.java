@@ -3,7 +3,7 @@ package io.systemmanager.ops.observe;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.systemmanager.application.Authentication;
-import io.systemmanager.application.TokenDoor;
+import io.systemmanager.application.CallerDoor;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -22,11 +22,11 @@ public final class MetricsRoutes implements Routes {
     private static final String SCHEME = "Bearer ";
 
     private final PrometheusMeterRegistry registry;
-    private final TokenDoor door;
+    private final CallerDoor door;
     private final Supplier<String> correlationIds;
 
     public MetricsRoutes(
-            PrometheusMeterRegistry registry, TokenDoor door, Supplier<String> correlationIds) {
+            PrometheusMeterRegistry registry, CallerDoor door, Supplier<String> correlationIds) {
         this.registry = registry;
         this.door = door;
         this.correlationIds = correlationIds;
@@ -44,7 +44,7 @@ public final class MetricsRoutes implements Routes {
                 case Authentication.Known _ ->
                         context.contentType("text/plain; version=0.0.4; charset=utf-8")
                                 .result(registry.scrape());
-                case Authentication.Rejected _ -> refuse(context);
+                case Authentication.Rejected _, Authentication.Undecided _ -> refuse(context);
                 case Authentication.Throttled(var wait) -> throttle(context, wait);
             }
         } catch (LedgerUnavailable unrecorded) {

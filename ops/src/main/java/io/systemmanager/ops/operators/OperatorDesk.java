@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.application.Authentication;
-import io.systemmanager.application.TokenDoor;
+import io.systemmanager.application.CallerDoor;
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
@@ -23,10 +23,10 @@ public final class OperatorDesk {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LONGEST_LIFE_DAYS = 366;
 
-    private final TokenDoor door;
+    private final CallerDoor door;
     private final TokenOffice office;
 
-    public OperatorDesk(TokenDoor door, TokenOffice office) {
+    public OperatorDesk(CallerDoor door, TokenOffice office) {
         this.door = door;
         this.office = office;
     }
@@ -36,10 +36,11 @@ public final class OperatorDesk {
         var client = new Client(Optional.of("systemmanager"), Optional.empty(), "", "unix");
         var secret = Optional.of(request.path("secret").asText()).filter(text -> !text.isEmpty());
         return switch (door.admit(secret, client, Caller.Operator.class)) {
-            case Authentication.Known(var operator) -> answer(operator.subject(), request);
+            case Authentication.Known(var operator, _) -> answer(operator.subject(), request);
             case Authentication.Rejected _ -> refused("this is not the operator's secret");
             case Authentication.Throttled(var wait) ->
                     refused("too many wrong secrets; wait " + wait.toSeconds() + " s");
+            case Authentication.Undecided _ -> refused("the secret cannot be judged now");
         };
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TokenDoorTest {
+class CallerDoorTest {
     private static final Subject OPERATOR = new Subject("operator:op");
 
     private final Bench bench = new Bench();

@@ -1,0 +1,114 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Client;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.Observer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The one door: tells who shows a credential, whatever its kind. Thread-safe.
+ *
+ * <p>Too many wrong ones from an address are answered with a pause; a good one from the same
+ * address still passes, so that nobody can lock an agent out.
+ */
+public final class CallerDoor {
+
+    /**
+     * Who judges each kind of credential.
+     *
+     * @param oauth empty where no authorization server is trusted
+     */
+    record Judges(
+            ApiTokens tokens, Optional<OauthCallers> oauth, CertificateCallers certificates) {}
+
+    private final Judges judges;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final FailedAttempts failures;
+    private final Observer observer;
+    private final Map<CredentialId, Instant> seenThisHour = new ConcurrentHashMap<>();
+
+    CallerDoor(Judges judges, Ledger ledger, Observer observer, InstantSource clock) {
+        this.judges = judges;
+        this.ledger = ledger;
+        this.observer = observer;
+        this.clock = clock;
+        this.failures = new FailedAttempts(ledger, clock);
+    }
+
+    /** Judges a token, as {@link #admit(Evidence, Client, Class)} does. */
+    public Authentication admit(
+            Optional<String> token, Client client, Class<? extends Caller> kind) {
+        return admit(Evidence.token(token), client, kind);
+    }
+
+    /**
+     * Judges a credential.
+     *
+     * @param kind the kind of caller that this place admits
+     * @throws io.systemmanager.domain.port.LedgerUnavailable when it cannot be recorded
+     */
+    public Authentication admit(Evidence shown, Client client, Class<? extends Caller> kind) {
+        return switch (finding(shown, kind)) {
+            case Finding.Proven(var caller, _) when !kind.isInstance(caller) ->
+                    refuse(client, Optional.of(caller.credential()), "wrong_kind");
+            case Finding.Proven(var caller, var until) -> {
+                noteFirstUse(caller, client);
+                yield new Authentication.Known(caller, until);
+            }
+            case Finding.Refused(var credential, var why) -> refuse(client, credential, why);
+            case Finding.Undecided(var wait) -> {
+                refuse(client, Optional.empty(), "unjudged");
+                yield new Authentication.Undecided(wait);
+            }
+        };
+    }
+
+    /** Writes down what is still counted. */
+    void flush() {
+        failures.flush();
+    }
+
+    private Finding finding(Evidence shown, Class<? extends Caller> kind) {
+        var now = clock.instant();
+        return switch (shown) {
+            case Evidence.None() -> Finding.Refused.because("missing");
+            case Evidence.Certificate(var certificate) ->
+                    judges.certificates().judge(certificate, now);
+            case Evidence.Token(var text) ->
+                    fromElsewhere(text, kind)
+                            .map(oauth -> oauth.judge(text))
+                            .orElseGet(() -> judges.tokens().judge(text, now));
+        };
+    }
+
+    /** Access tokens prove agents and nobody else, so no other door shows them to a judge. */
+    private Optional<OauthCallers> fromElsewhere(String token, Class<? extends Caller> kind) {
+        return judges.oauth()
+                .filter(_ -> kind == Caller.Agent.class && !token.startsWith(ApiTokens.PREFIX));
+    }
+
+    private Authentication refuse(Client client, Optional<CredentialId> credential, String why) {
+        observer.refusedCredential(why);
+        return failures.add(client.address(), credential, why);
+    }
+
+    private void noteFirstUse(Caller caller, Client client) {
+        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        var last = seenThisHour.put(caller.credential(), hour);
+        if (last == null || last.isBefore(hour)) {
+            // Access tokens come and go: what was seen in earlier hours only takes room.
+            seenThisHour.values().removeIf(hour::isAfter);
+            ledger.commit(
+                    new Ledger.Append(new AuditEvent.AuthenticationSucceeded(caller, client)));
+        }
+    }
+}

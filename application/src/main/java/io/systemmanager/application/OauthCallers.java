@@ -1,0 +1,60 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.port.AccessTokens;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Makes callers of access tokens.
+ *
+ * @param tokens judges them
+ * @param most the scopes that an access token can carry here, whatever it says
+ * @param roles the policy roles of every caller who shows one
+ */
+public record OauthCallers(AccessTokens tokens, Set<Scope> most, Set<String> roles) {
+    /** Names that stand in a subject as they are. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,89}");
+
+    private static final int HASH_DIGITS = 32;
+
+    public OauthCallers {
+        most = Set.copyOf(most);
+        roles = Set.copyOf(roles);
+    }
+
+    Finding judge(String token) {
+        return switch (tokens.judge(token)) {
+            case AccessTokens.Judgement.Good good ->
+                    new Finding.Proven(caller(good), Optional.of(good.until()));
+            case AccessTokens.Judgement.Bad(var flaw) -> Finding.Refused.because(flaw.wireName());
+            case AccessTokens.Judgement.CannotJudge(var wait) -> new Finding.Undecided(wait);
+        };
+    }
+
+    private Caller.Agent caller(AccessTokens.Judgement.Good good) {
+        var scopes = EnumSet.noneOf(Scope.class);
+        good.scopes().forEach(name -> Scope.named(name).ifPresent(scopes::add));
+        scopes.retainAll(most);
+        return new Caller.Agent(subject(good.subject()), good.credential(), scopes, roles);
+    }
+
+    /**
+     * The agent of that name at the authorization server. The prefix keeps it apart from agents
+     * whose tokens this server made; a name that no subject can hold is told by its hash, under a
+     * prefix of its own, so that two names never become one agent.
+     */
+    static Subject subject(String name) {
+        if (PLAIN.matcher(name).matches()) {
+            return new Subject("agent:oauth." + name);
+        }
+        var hash = Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex();
+        return new Subject("agent:oauth-sha256." + hash.substring(0, HASH_DIGITS));
+    }
+}
