@@ -22,6 +22,7 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.host.LinuxHost;
+import io.systemmanager.http.Cors;
 import io.systemmanager.http.HttpsListener;
 import io.systemmanager.http.Limits;
 import io.systemmanager.http.ListenAddress;
@@ -61,6 +62,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,9 +148,11 @@ public final class Assembly {
         var meters = new Meters(registry);
         var checks = new ArrayList<HealthCheck>(machine.checks());
         checks.add(ledger);
+        var ways = WaysIn.of(settings, state, clock, opened);
+        checks.addAll(ways.checks());
         var board = new HealthBoard(checks, clock);
         var application =
-                application(machine, ledger, policy, observer(meters, opened), self(board));
+                application(machine, ledger, policy, ways, observer(meters, opened), self(board));
         meters.watch(board);
         meters.gauge(
                 "systemmanager.changes.running",
@@ -169,17 +173,18 @@ public final class Assembly {
                         state.operatorSocket(), new OperatorDesk(application.door(), office)));
         var tls = Certificates.serve(settings, state, opened);
         Supplier<String> ids = () -> application.ids().request().toString();
-        var agents =
-                listen(
-                        settings.listen(),
-                        tls,
-                        ids,
-                        List.of(mcp(application, ids), new HealthRoutes(board)));
+        var parts =
+                new ArrayList<Routes>(
+                        List.of(mcp(application, ways, ids), new HealthRoutes(board)));
+        parts.addAll(ways.routes());
+        var cors = new Cors(Set.copyOf(settings.list(Setting.CORS_ORIGINS)));
+        var agents = listen(settings.listen(), tls, cors, ids, parts);
         opened.push(agents);
         var admin =
                 listen(
                         settings.admin(),
                         tls,
+                        Cors.off(),
                         ids,
                         List.of(new MetricsRoutes(registry, application.door(), ids)));
         opened.remove(agents);
@@ -190,6 +195,7 @@ public final class Assembly {
             Machine machine,
             SqliteLedger ledger,
             RuleSet policy,
+            WaysIn ways,
             Observer observer,
             Supplier<SystemStatus.Server> self) {
         return new Application(
@@ -200,6 +206,8 @@ public final class Assembly {
                         ledger,
                         ledger,
                         ledger,
+                        ways.callers(),
+                        ways.certificates(),
                         observer,
                         () -> policy,
                         self,
@@ -258,7 +266,7 @@ public final class Assembly {
         };
     }
 
-    private Routes mcp(Application application, Supplier<String> ids) {
+    private Routes mcp(Application application, WaysIn ways, Supplier<String> ids) {
         var identity =
                 new ServerIdentity(
                         "systemmanager",
@@ -268,8 +276,10 @@ public final class Assembly {
                         Optional.empty());
         return new McpEndpoint<Caller.Agent>(
                 identity,
-                Offer.of(new SystemManagerTools(application, clock, randomness.bytes(32))),
-                new AgentDoor(application.door()),
+                Offer.of(
+                        new SystemManagerTools(
+                                application, clock, randomness.bytes(32), ways.challenges())),
+                new AgentDoor(application.door(), ways.challenges()),
                 EngineLimits.standard(),
                 ids,
                 clock,
@@ -277,9 +287,13 @@ public final class Assembly {
     }
 
     private Listener listen(
-            ListenAddress address, ServerTls tls, Supplier<String> ids, List<Routes> parts) {
+            ListenAddress address,
+            ServerTls tls,
+            Cors cors,
+            Supplier<String> ids,
+            List<Routes> parts) {
         var names = ServerNames.with(settings.names());
         return HttpsListener.start(
-                new ListenerPlan(address, Limits.standard(), names, ids, parts), tls);
+                new ListenerPlan(address, Limits.standard(), names, cors, ids, parts), tls);
     }
 }

@@ -24,7 +24,12 @@ final class Certificates {
     /** Loads the certificate, and takes a new one up when its files change. */
     static ServerTls serve(Settings settings, StateFolder state, Deque<AutoCloseable> opened)
             throws IOException {
-        var tls = ServerTls.load(files(settings, state));
+        var files = files(settings, state);
+        var authority = settings.optional(Setting.TLS_CLIENT_AUTHORITY).map(Path::of);
+        var tls =
+                authority.isPresent()
+                        ? ServerTls.load(files, authority.get())
+                        : ServerTls.load(files);
         opened.push(tls.pollEvery(LOOK, Certificates::tell));
         return tls;
     }

@@ -6,6 +6,7 @@ import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.ThisHost;
 import io.systemmanager.ops.operators.OperatorClient;
+import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.FirstStart;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ final class InitCommand implements Callable<Integer> {
         if (!made.isEmpty()) {
             out.println("made: " + String.join(", ", made));
         }
+        Settings.read(folder.settings()); // a fault is told now, and not at the first start
         if (OperatorClient.serverListens(folder.operatorSocket())) {
             out.println("a server runs on it; its tokens and secret were left alone");
             return 0;

@@ -24,6 +24,44 @@ public enum Setting {
     TLS_KEYSTORE("tls.keystore", "", "PKCS #12 file, instead of the two PEM files."),
     TLS_KEYSTORE_PASSWORD_FILE(
             "tls.keystore_password_file", "", "File whose first line opens the key store."),
+    TLS_CLIENT_AUTHORITY(
+            "tls.client_authority",
+            "",
+            "PEM file with the authority whose client certificates prove agents; empty for none."
+                    + " Which agents, client-certificates.yaml says."),
+    CORS_ORIGINS(
+            "cors.origins",
+            "",
+            "Origins whose pages may call from a browser, such as https://inspector.example,"
+                    + " separated by commas; empty for none."),
+    OAUTH_ISSUER(
+            "oauth.issuer",
+            "",
+            "The authorization server whose access tokens are taken, as its tokens write it in iss;"
+                    + " empty for none."),
+    OAUTH_KEYS("oauth.keys", "", "Where it publishes its keys: the jwks_uri of its metadata."),
+    OAUTH_RESOURCE(
+            "oauth.resource",
+            "",
+            "The URL by which clients know this server, https://NAME[:PORT]/mcp; its tokens must"
+                    + " name it in aud."),
+    OAUTH_SCOPES(
+            "oauth.scopes",
+            "docker:read,docker:operate,system:read",
+            "The scopes that its tokens can carry here; what else they carry is ignored."),
+    OAUTH_FIRST_SCOPES(
+            "oauth.first_scopes",
+            "",
+            "The scopes that a client without a token is told to ask for; empty for those of"
+                    + " oauth.scopes that end in :read."),
+    OAUTH_ROLES("oauth.roles", "agent", "The policy roles of every agent with such a token."),
+    OAUTH_AUTHORITY(
+            "oauth.authority",
+            "",
+            "PEM file with the authority of the certificate at oauth.keys; empty for those that"
+                    + " Java trusts."),
+    OAUTH_KEYS_PAUSE(
+            "oauth.keys_pause", "30", "Seconds between two fetches of the keys, 1 to 3600."),
     DOCKER_SOCKET(
             "docker.socket", "unix:///var/run/docker.sock", "Where the Docker Engine listens."),
     TRACING_OTLP_ENDPOINT(

@@ -80,10 +80,27 @@ public final class Settings {
 
     /** The host names besides localhost. */
     public Set<String> names() {
-        return Arrays.stream(text(Setting.LISTEN_NAMES).split(","))
+        return Set.copyOf(list(Setting.LISTEN_NAMES));
+    }
+
+    /** The values of a setting that is a list, without repetitions. */
+    public List<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+                .distinct()
+                .toList();
+    }
+
+    /** What a client without an access token is told to ask for. */
+    public List<String> firstScopes() {
+        var first = list(Setting.OAUTH_FIRST_SCOPES);
+        if (!first.isEmpty()) {
+            return first;
+        }
+        var all = list(Setting.OAUTH_SCOPES);
+        var reads = all.stream().filter(scope -> scope.endsWith(":read")).toList();
+        return reads.isEmpty() ? all : reads;
     }
 
     private ListenAddress address(Setting host, Setting port) {
@@ -91,23 +108,7 @@ public final class Settings {
     }
 
     private Settings checked() {
-        var wrong = new TreeSet<String>();
-        for (var port : List.of(Setting.LISTEN_PORT, Setting.ADMIN_PORT)) {
-            if (!text(port).matches("[0-9]{1,5}") || Integer.parseInt(text(port)) > 65_535) {
-                wrong.add(port.key() + " is a port, 0 to 65535");
-            }
-        }
-        if (!text(Setting.DOCKER_SOCKET).startsWith("unix:///")) {
-            wrong.add(Setting.DOCKER_SOCKET.key() + " begins with unix:///");
-        }
-        if (optional(Setting.TLS_CERTIFICATE).isPresent()
-                != optional(Setting.TLS_KEY).isPresent()) {
-            wrong.add("tls.certificate and tls.key go together");
-        }
-        if (optional(Setting.TLS_KEYSTORE).isPresent()
-                && optional(Setting.TLS_CERTIFICATE).isPresent()) {
-            wrong.add("either tls.keystore or tls.certificate, not both");
-        }
+        var wrong = new SettingsCheck(this).faults();
         if (!wrong.isEmpty()) {
             throw new SettingsWrong(List.copyOf(wrong));
         }

@@ -40,6 +40,11 @@ public record StateFolder(Path root) {
         return root.resolve("policy.yaml");
     }
 
+    /** Which agents client certificates prove. */
+    public Path clientCertificates() {
+        return root.resolve("client-certificates.yaml");
+    }
+
     /** The ledger's database. */
     public Path ledger() {
         return root.resolve("ledger.db");

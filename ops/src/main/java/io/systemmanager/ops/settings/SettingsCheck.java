@@ -1,0 +1,119 @@
+package io.systemmanager.ops.settings;
+
+import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.http.Cors;
+import io.systemmanager.mcpengine.ProtectedResource;
+import io.systemmanager.oauth.TrustedIssuer;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Says what is wrong with settings, each by itself and together. */
+record SettingsCheck(Settings settings) {
+
+    /** Every fault, one sentence each. */
+    List<String> faults() {
+        var faults = new TreeSet<String>();
+        Stream.of(listeners(), certificates(), pages(), oauth())
+                .flatMap(each -> each)
+                .forEach(faults::add);
+        return List.copyOf(faults);
+    }
+
+    private Stream<String> listeners() {
+        var ports =
+                Stream.of(Setting.LISTEN_PORT, Setting.ADMIN_PORT)
+                        .filter(port -> !isNumber(port, 0, 65_535))
+                        .map(port -> port.key() + " is a port, 0 to 65535");
+        var docker =
+                settings.text(Setting.DOCKER_SOCKET).startsWith("unix:///")
+                        ? Stream.<String>empty()
+                        : Stream.of(Setting.DOCKER_SOCKET.key() + " begins with unix:///");
+        return Stream.concat(ports, docker);
+    }
+
+    private Stream<String> certificates() {
+        var faults = Stream.<String>builder();
+        if (has(Setting.TLS_CERTIFICATE) != has(Setting.TLS_KEY)) {
+            faults.add("tls.certificate and tls.key go together");
+        }
+        if (has(Setting.TLS_KEYSTORE) && has(Setting.TLS_CERTIFICATE)) {
+            faults.add("either tls.keystore or tls.certificate, not both");
+        }
+        return faults.build();
+    }
+
+    private Stream<String> pages() {
+        return settings.list(Setting.CORS_ORIGINS).stream()
+                .flatMap(origin ->
+                        Cors.fault(origin).stream()
+                                .map(fault -> "cors.origins, " + origin + ": " + fault));
+    }
+
+    private Stream<String> oauth() {
+        if (!has(Setting.OAUTH_ISSUER)) {
+            return Stream.of(Setting.OAUTH_KEYS, Setting.OAUTH_RESOURCE)
+                    .filter(this::has)
+                    .map(setting -> setting.key() + " is of no use without oauth.issuer");
+        }
+        return Stream.of(
+                        url(Setting.OAUTH_ISSUER, TrustedIssuer::fault),
+                        url(Setting.OAUTH_KEYS, TrustedIssuer::fault),
+                        url(Setting.OAUTH_RESOURCE, ProtectedResource::fault),
+                        scopes(),
+                        roles(),
+                        pause())
+                .flatMap(each -> each);
+    }
+
+    private Stream<String> url(Setting setting, Function<URI, Optional<String>> check) {
+        if (!has(setting)) {
+            return Stream.of("oauth.issuer needs " + setting.key());
+        }
+        try {
+            return check.apply(URI.create(settings.text(setting))).stream()
+                    .map(fault -> setting.key() + ": " + fault);
+        } catch (IllegalArgumentException unreadable) {
+            return Stream.of(setting.key() + " is no URL");
+        }
+    }
+
+    private Stream<String> scopes() {
+        var all = settings.list(Setting.OAUTH_SCOPES);
+        var unknown =
+                all.stream()
+                        .filter(scope -> Scope.named(scope).isEmpty())
+                        .map(scope -> "oauth.scopes: there is no scope " + scope);
+        var outside =
+                settings.firstScopes().stream()
+                        .filter(scope -> !all.contains(scope))
+                        .map(scope -> "oauth.first_scopes: " + scope + " is not in oauth.scopes");
+        return Stream.concat(unknown, outside);
+    }
+
+    private Stream<String> roles() {
+        return settings.list(Setting.OAUTH_ROLES).stream()
+                .filter(role -> !role.matches("[a-z0-9][a-z0-9_-]{0,63}"))
+                .map(role -> "oauth.roles: not a role's name: " + role);
+    }
+
+    private Stream<String> pause() {
+        return isNumber(Setting.OAUTH_KEYS_PAUSE, 1, 3_600)
+                ? Stream.empty()
+                : Stream.of("oauth.keys_pause is a number of seconds, 1 to 3600");
+    }
+
+    private boolean isNumber(Setting setting, int least, int most) {
+        var text = settings.text(setting);
+        return text.matches("[0-9]{1,5}")
+                && Integer.parseInt(text) >= least
+                && Integer.parseInt(text) <= most;
+    }
+
+    private boolean has(Setting setting) {
+        return settings.optional(setting).isPresent();
+    }
+}
