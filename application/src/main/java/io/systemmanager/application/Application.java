@@ -13,6 +13,7 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.port.Randomness;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,7 +40,37 @@ public final class Application {
             Supplier<? extends Policy> policy,
             Supplier<SystemStatus.Server> server,
             InstantSource clock,
-            Randomness randomness) {}
+            Randomness randomness) {
+
+        /** With tokens of its own as the only credentials. */
+        public Ports(
+                HostId host,
+                Containers containers,
+                HostStatus hostStatus,
+                Ledger ledger,
+                OperationRecords records,
+                Credentials credentials,
+                Observer observer,
+                Supplier<? extends Policy> policy,
+                Supplier<SystemStatus.Server> server,
+                InstantSource clock,
+                Randomness randomness) {
+            this(
+                    host,
+                    containers,
+                    hostStatus,
+                    ledger,
+                    records,
+                    credentials,
+                    Optional.empty(),
+                    new CertificateCallers(List.of()),
+                    observer,
+                    policy,
+                    server,
+                    clock,
+                    randomness);
+        }
+    }
 
     private final ToolDoor tools;
     private final Ids ids;

@@ -105,7 +105,9 @@ record DependencyRules(String base) {
                                 "org.slf4j..")));
         modules.put(
                 "oauth",
-                new Allowed(List.of("domain"), jdkAnd("com.nimbusds.jose..", "com.nimbusds.jwt..", "org.slf4j..")));
+                new Allowed(
+                        List.of("domain"),
+                        jdkAnd("com.nimbusds.jose..", "com.nimbusds.jwt..", "org.slf4j..")));
         modules.put("host", new Allowed(List.of("domain"), JDK));
         modules.put("simulated", new Allowed(List.of("domain"), JDK));
         return modules;

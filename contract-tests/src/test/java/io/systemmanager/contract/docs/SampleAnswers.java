@@ -12,6 +12,7 @@ import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.policy.RuleSet;
 import io.systemmanager.mcp.SystemManagerTools;
 import io.systemmanager.mcpengine.CallContext;
+import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.Content;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;

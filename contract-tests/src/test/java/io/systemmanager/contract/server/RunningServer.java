@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** A whole server on the simulated host, with its own state folder and free ports. */
@@ -46,6 +47,11 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts one with settings of the test's own. */
     public static RunningServer start(UnaryOperator<Settings> change) {
+        return start((_, settings) -> change.apply(settings));
+    }
+
+    /** Starts one after the test has seen to its state folder and settings. */
+    public static RunningServer start(BiFunction<StateFolder, Settings, Settings> prepare) {
         try {
             var state = new StateFolder(Files.createTempDirectory("systemmanager-test"));
             var identity = HostIdentity.read(ThisHost.root());
@@ -58,7 +64,8 @@ public final class RunningServer implements AutoCloseable {
                 secret = FirstStart.credentials(state, office).orElseThrow();
             }
             var settings =
-                    change.apply(
+                    prepare.apply(
+                            state,
                             Settings.standard()
                                     .with(Setting.LISTEN_PORT, "0")
                                     .with(Setting.ADMIN_PORT, "0"));

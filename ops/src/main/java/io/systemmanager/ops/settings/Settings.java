@@ -55,8 +55,13 @@ public final class Settings {
 
     /** The same settings with one changed. */
     public Settings with(Setting setting, String value) {
+        return with(Map.of(setting, value));
+    }
+
+    /** The same settings with some changed, which are checked together. */
+    public Settings with(Map<Setting, String> changes) {
         var changed = new EnumMap<>(values);
-        changed.put(setting, value);
+        changed.putAll(changes);
         return new Settings(changed).checked();
     }
 
