@@ -36,8 +36,8 @@ record KeySet(List<JWK> keys) {
         JWKSet set;
         try {
             set = JWKSet.parse(text);
-        } catch (IllegalArgumentException | IllegalStateException broken) {
-            throw new ParseException(String.valueOf(broken.getMessage()), 0);
+        } catch (RuntimeException broken) { // the parser has more than one way to choke
+            throw new ParseException("it cannot be read: " + broken, 0);
         }
         if (set.size() > MOST) {
             throw new ParseException("more than " + MOST + " keys", 0);

@@ -15,7 +15,6 @@ import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -321,27 +320,14 @@ class OauthTest {
     }
 
     @Test
-    void withoutUsableKeysNobodyIsJudgedAndThatIsRecordedAndSeen() {
-        var key = AuthorizationServer.ec("ec-1").toPublicJWK().toJSONString();
-        var oversized = "{\"keys\":[" + key + ",{\"x\":\"";
-        var tooMany = "{\"keys\":[" + String.join(",", Collections.nCopies(51, key)) + "]}";
-        for (var broken :
-                List.of(
-                        Map.entry(500, "{}"),
-                        Map.entry(302, ""),
-                        Map.entry(200, "no JSON"),
-                        Map.entry(200, "{\"keys\":[]}"),
-                        Map.entry(200, tooMany),
-                        Map.entry(200, oversized + "a".repeat(300_000) + "\"}]}"))) {
-            try (var lost = AuthorizationServer.start()) {
-                lost.publish(broken.getKey(), broken.getValue());
-                try (var server = RunningServer.start(settings -> trusting(lost, settings))) {
-                    unjudged(server, lost.token());
-                    assertThat(server.client(server.agentToken()).listTools().status())
-                            .isEqualTo(200);
-                    assertThat(server.scrape())
-                            .contains("systemmanager_subsystem_up{subsystem=\"oauth\"} 0");
-                }
+    void aKeySetThatIsTooLargeIsNoneAndThatIsSeen() {
+        try (var lost = AuthorizationServer.start()) {
+            lost.publish(200, "{\"keys\":[],\"x\":\"" + "a".repeat(300_000) + "\"}");
+            try (var server = RunningServer.start(settings -> trusting(lost, settings))) {
+                unjudged(server, lost.token());
+                assertThat(server.client(server.agentToken()).listTools().status()).isEqualTo(200);
+                assertThat(server.scrape())
+                        .contains("systemmanager_subsystem_up{subsystem=\"oauth\"} 0");
             }
         }
     }
