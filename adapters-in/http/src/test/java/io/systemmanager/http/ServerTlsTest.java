@@ -3,6 +3,7 @@ package io.systemmanager.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -248,6 +249,74 @@ class ServerTlsTest {
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answer).startsWith("HTTP/1.1 403 ").contains("host_refused");
         }
+    }
+
+    private Listener asking(Path authority) throws Exception {
+        var pem = TestCertificates.pem(authority, Files.createDirectory(folder.resolve("ca")));
+        Routes routes =
+                () ->
+                        List.of(
+                                Route.of(
+                                        Verb.GET,
+                                        "/who",
+                                        Access.ANONYMOUS,
+                                        context -> context.result(shown(context))));
+        var tls = ServerTls.load(TestCertificates.files(served), pem.chain());
+        return HttpsListener.start(ListenerTest.plan(Limits.standard(), routes), tls);
+    }
+
+    private static String shown(Context context) {
+        return context.req().getAttribute("jakarta.servlet.request.X509Certificate")
+                        instanceof X509Certificate[] chain
+                ? chain[0].getSubjectX500Principal().getName()
+                : "nobody";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP_1_1", "HTTP_2"})
+    void aClientMayShowACertificateOfTheAuthority(HttpClient.Version version) throws Exception {
+        try (var listener = asking(second)) {
+            var showing = TestCertificates.showing(first, second);
+            assertThat(get(showing, version, listener, "/who").body()).isEqualTo("CN=second");
+            var silent = TestCertificates.trusting(first);
+            assertThat(get(silent, version, listener, "/who").body()).isEqualTo("nobody");
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherAuthorityEndsTheHandshake() throws Exception {
+        try (var listener = asking(second)) {
+            var stranger = TestCertificates.showing(first, first);
+            assertThatThrownBy(() -> get(stranger, HttpClient.Version.HTTP_1_1, listener, "/who"))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void withoutAnAuthorityNoCertificateIsAskedFor() throws Exception {
+        Routes routes =
+                () ->
+                        List.of(
+                                Route.of(
+                                        Verb.GET,
+                                        "/who",
+                                        Access.ANONYMOUS,
+                                        context -> context.result(shown(context))));
+        var tls = ServerTls.load(TestCertificates.files(served));
+        try (var listener =
+                HttpsListener.start(ListenerTest.plan(Limits.standard(), routes), tls)) {
+            var eager = TestCertificates.showing(first, second);
+            assertThat(get(eager, HttpClient.Version.HTTP_1_1, listener, "/who").body())
+                    .isEqualTo("nobody");
+        }
+    }
+
+    @Test
+    void anAuthorityWithoutACertificateIsRefused() throws Exception {
+        var empty = Files.writeString(folder.resolve("empty.pem"), "");
+        assertThatThrownBy(() -> ServerTls.load(TestCertificates.files(served), empty))
+                .isInstanceOf(CannotListenException.class)
+                .hasMessageContaining("authority holds no certificate");
     }
 
     @Test

@@ -8,8 +8,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Certificates made on the spot with the JDK's keytool, and clients that trust them. */
 final class TestCertificates {
@@ -67,6 +70,22 @@ final class TestCertificates {
         managers.init(trusted);
         var context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    /** A client's context that trusts the first certificate and shows the second as its own. */
+    static SSLContext showing(Path trusted, Path own) throws IOException, GeneralSecurityException {
+        var trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        trust.setCertificateEntry("server", open(trusted).getCertificate("server"));
+        var trustManagers = TrustManagerFactory.getInstance("PKIX");
+        trustManagers.init(trust);
+        var keyManagers = KeyManagerFactory.getInstance("SunX509");
+        keyManagers.init(open(own), PASSWORD.toCharArray());
+        // Shows its certificate whatever authorities the server names.
+        var eager = new EagerKeys((X509ExtendedKeyManager) keyManagers.getKeyManagers()[0]);
+        var context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[] {eager}, trustManagers.getTrustManagers(), null);
         return context;
     }
 
