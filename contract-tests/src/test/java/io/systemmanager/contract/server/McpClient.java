@@ -3,6 +3,7 @@ package io.systemmanager.contract.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.contract.fixture.ClientAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +15,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A bare client: what it sends is what a test says, good or bad. */
 public final class McpClient {
@@ -29,9 +34,17 @@ public final class McpClient {
 
     /** A client that trusts that authority. */
     public McpClient(Path authority, int port, String token) {
+        this(authority, port, token, Optional.empty());
+    }
+
+    /**
+     * @param own key and certificate that it shows; its entries have the password of {@link
+     *     ClientAuthority}
+     */
+    McpClient(Path authority, int port, String token, Optional<KeyStore> own) {
         this.http =
                 HttpClient.newBuilder()
-                        .sslContext(trusting(authority))
+                        .sslContext(trusting(authority, own))
                         .connectTimeout(Duration.ofSeconds(10))
                         .build();
         this.port = port;
@@ -93,13 +106,14 @@ public final class McpClient {
                 .header("Mcp-Method", method);
     }
 
-    /** A POST of any bytes, with the token. */
+    /** A POST of any bytes, with the token if there is one. */
     public HttpRequest.Builder post(String body) {
-        return request("/mcp")
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        var request =
+                request("/mcp")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json, text/event-stream")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /** A request to any path, without the token. */
@@ -130,6 +144,10 @@ public final class McpClient {
 
     /** A client's trust in that authority and in nothing else. */
     public static SSLContext trusting(Path authority) {
+        return trusting(authority, Optional.empty());
+    }
+
+    private static SSLContext trusting(Path authority, Optional<KeyStore> own) {
         try (var in = Files.newInputStream(authority)) {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -138,10 +156,20 @@ public final class McpClient {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(keys(own), trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static KeyManager @Nullable [] keys(Optional<KeyStore> own)
+            throws GeneralSecurityException {
+        if (own.isEmpty()) {
+            return null;
+        }
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own.get(), ClientAuthority.PASSWORD);
+        return keys.getKeyManagers();
     }
 }

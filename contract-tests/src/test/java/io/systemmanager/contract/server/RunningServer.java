@@ -17,12 +17,14 @@ import io.systemmanager.ops.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -96,6 +98,11 @@ public final class RunningServer implements AutoCloseable {
     /** A client that trusts this server's authority. */
     public McpClient client(String token) {
         return new McpClient(state.caCertificate(), server.port(), token);
+    }
+
+    /** A client that shows a certificate, and a token where that is not empty. */
+    McpClient client(KeyStore own, String token) {
+        return new McpClient(state.caCertificate(), server.port(), token, Optional.of(own));
     }
 
     /** Asks the operators' socket with the operator's secret. */

@@ -1,0 +1,81 @@
+package io.systemmanager.ops.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static final Map<Setting, String> OAUTH =
+            Map.of(
+                    Setting.OAUTH_ISSUER,
+                    "https://as.example",
+                    Setting.OAUTH_KEYS,
+                    "https://as.example/jwks",
+                    Setting.OAUTH_RESOURCE,
+                    "https://manager.example/mcp");
+
+    private static Settings oauth(Setting setting, String value) {
+        var all = new EnumMap<>(OAUTH);
+        all.put(setting, value);
+        return Settings.standard().with(all);
+    }
+
+    @Test
+    void anAuthorizationServerIsTrustedWithItsKeysAndOurName() {
+        assertThat(Settings.standard().with(OAUTH).firstScopes())
+                .containsExactly("docker:read", "system:read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OAUTH_KEYS,, oauth.issuer needs oauth.keys",
+        "OAUTH_RESOURCE,, oauth.issuer needs oauth.resource",
+        "OAUTH_ISSUER,, oauth.keys is of no use without oauth.issuer",
+        "OAUTH_ISSUER, http://as.example, oauth.issuer: http is for loopback addresses only",
+        "OAUTH_KEYS, http://10.0.0.1/jwks, oauth.keys: http is for loopback addresses only",
+        "OAUTH_KEYS, https://a b, oauth.keys is no URL",
+        "OAUTH_RESOURCE, https://manager.example/, oauth.resource: it reads https://NAME[:PORT]/mcp",
+        "OAUTH_RESOURCE, https://manager.example/mcp/, oauth.resource: it reads",
+        "OAUTH_RESOURCE, https://manager.example/mcp?x, oauth.resource: it reads",
+        "OAUTH_RESOURCE, https://Manager.example/mcp, in lower case",
+        "OAUTH_RESOURCE, http://manager.example/mcp, oauth.resource: it begins with https://",
+        "OAUTH_SCOPES, docker:rea, there is no scope docker:rea",
+        "OAUTH_FIRST_SCOPES, docker:exec, docker:exec is not in oauth.scopes",
+        "OAUTH_ROLES, No Role, oauth.roles: not a role's name: No Role",
+        "OAUTH_KEYS_PAUSE, 0, oauth.keys_pause is a number of seconds",
+        "OAUTH_KEYS_PAUSE, 3601, oauth.keys_pause is a number of seconds",
+        "CORS_ORIGINS, *, 'cors.origins, *: each origin is named'",
+    })
+    void whatCannotWorkIsSaidBeforeTheStart(Setting setting, String value, String said) {
+        assertThatThrownBy(() -> oauth(setting, value == null ? "" : value))
+                .isInstanceOf(SettingsWrong.class)
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void withoutAScopeToReadTheFirstScopesAreAll() {
+        assertThat(oauth(Setting.OAUTH_SCOPES, "docker:operate").firstScopes())
+                .containsExactly("docker:operate");
+    }
+
+    @Test
+    void everyFaultOfAFileIsNamedAtOnce(@TempDir Path folder) throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("systemmanager.yaml"),
+                        "listen: {port: 70000}\noauth: {issuer: \"https://as.example\"}\n");
+
+        assertThatThrownBy(() -> Settings.read(file))
+                .hasMessageContaining("listen.port is a port")
+                .hasMessageContaining("oauth.issuer needs oauth.keys")
+                .hasMessageContaining("oauth.issuer needs oauth.resource");
+    }
+}
