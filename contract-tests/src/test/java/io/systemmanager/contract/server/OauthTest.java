@@ -3,6 +3,7 @@ package io.systemmanager.contract.server;
 import static io.systemmanager.contract.fixture.AuthorizationServer.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -160,6 +161,22 @@ class OauthTest {
     @Test
     void anAccessTokenOpensNoOtherDoor() {
         assertThat(running.metricsAs(authority.token()).status()).isEqualTo(401);
+    }
+
+    /** The token is over for 58 s, of which our clock may be 60 s ahead: two are left. */
+    @Test
+    void aStreamEndsWhenItsTokenDoes() {
+        var token = authority.token(claims -> claims.expirationTime(in(-58)));
+        var client = running.client(token);
+        var params = JsonNodeFactory.instance.objectNode();
+        params.putObject("notifications").put("toolsListChanged", true);
+
+        var answer = client.send(client.modern("subscriptions/listen", params).build());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("notifications/subscriptions/acknowledged", "\"resultType\":\"complete\"");
+        assertThat(client.listTools().status()).isEqualTo(401);
     }
 
     @ParameterizedTest(name = "{0}")
