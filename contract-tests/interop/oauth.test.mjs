@@ -19,13 +19,15 @@ const redirect = 'http://127.0.0.1:1/callback';
 
 const key = (kid, ...how) => ({ ...generateKeyPairSync(...how).privateKey.export({ format: 'jwk' }), kid, use: 'sig' });
 
-/** The authorization server: it signs access tokens for our server and nobody else. */
+const another = 'https://another.example/mcp';
+
+/** The authorization server: it signs access tokens for our server and for another one. */
 const startProvider = async (port, resource) => {
   const issuer = `http://127.0.0.1:${port}`;
-  const resourceServer = {
-    scope: 'docker:read docker:operate system:read', audience: resource, accessTokenFormat: 'jwt', accessTokenTTL: 300,
+  const resourceServer = audience => ({
+    scope: 'docker:read docker:operate system:read', audience, accessTokenFormat: 'jwt', accessTokenTTL: 300,
     jwt: { sign: { alg: 'ES256' } },
-  };
+  });
   const provider = new Provider(issuer, {
     jwks: { keys: [key('ec', 'ec', { namedCurve: 'P-256' }), key('rsa', 'rsa', { modulusLength: 2048 })] },
     cookies: { keys: ['only for this test'] },
@@ -40,8 +42,8 @@ const startProvider = async (port, resource) => {
       resourceIndicators: {
         enabled: true,
         getResourceServerInfo: (_, indicator) => {
-          if (indicator !== resource) throw new errors.InvalidTarget();
-          return resourceServer;
+          if (indicator !== resource && indicator !== another) throw new errors.InvalidTarget();
+          return resourceServer(indicator);
         },
       },
     },
@@ -204,26 +206,30 @@ for (const { era, version, options } of [
       assert.equal(entries().findLast(entry => entry.type === 'op.read').actor.sub, 'agent:oauth.ada');
     });
 
-    test('a token for another audience is refused, though the same server signed it', async () => {
+    const tokenFor = async parameters => {
       const answer = await fetch(`${provider.issuer}/token`, {
         method: 'POST',
         headers: { authorization: `Basic ${btoa(`ci-bot:${encodeURIComponent(secret)}`)}` },
-        body: new URLSearchParams({ grant_type: 'client_credentials', resource: 'https://another.example/mcp' }),
+        body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'docker:read', ...parameters }),
       });
-      assert.equal((await answer.json()).error, 'invalid_target');
-      const opaque = await fetch(`${provider.issuer}/token`, {
-        method: 'POST',
-        headers: { authorization: `Basic ${btoa(`ci-bot:${encodeURIComponent(secret)}`)}` },
-        body: new URLSearchParams({ grant_type: 'client_credentials' }),
-      }).then(given => given.json());
-      const refused = await fetch(url, {
-        method: 'POST', body: '{}',
-        headers: { authorization: `Bearer ${opaque.access_token}`, 'content-type': 'application/json' },
+      return (await answer.json()).access_token;
+    };
+
+    for (const [title, parameters, why] of [
+      ['a token for another server is refused, though the same authorization server signed it', { resource: another }, 'wrong_audience'],
+      ['a token that is no JWT is refused', { scope: '' }, 'malformed'],
+    ]) {
+      test(title, async () => {
+        const refused = await fetch(url, {
+          method: 'POST', body: '{}',
+          headers: { authorization: `Bearer ${await tokenFor(parameters)}`, 'content-type': 'application/json' },
+        });
+        assert.equal(refused.status, 401);
+        assert.equal(refused.headers.get('www-authenticate'), `Bearer error="invalid_token", `
+          + `resource_metadata="${url.origin}/.well-known/oauth-protected-resource/mcp", scope="docker:read system:read"`);
+        assert.equal(entries().at(-1).type, 'auth.failed');
+        assert.equal(entries().at(-1).outcome.code, why);
       });
-      assert.equal(refused.status, 401);
-      assert.equal(refused.headers.get('www-authenticate'), `Bearer error="invalid_token", `
-        + `resource_metadata="${url.origin}/.well-known/oauth-protected-resource/mcp", scope="docker:read system:read"`);
-      assert.equal(entries().at(-1).outcome.code, 'malformed');
-    });
+    }
   });
 }
