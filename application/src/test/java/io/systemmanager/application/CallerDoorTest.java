@@ -38,6 +38,16 @@ class CallerDoorTest {
     }
 
     @Test
+    void itsEndIsTold() {
+        assertThat(show(issued.secret()))
+                .isInstanceOfSatisfying(
+                        Authentication.Known.class,
+                        known ->
+                                assertThat(known.until())
+                                        .hasValue(bench.clock.instant().plus(Duration.ofDays(1))));
+    }
+
+    @Test
     void itsFirstUseInAnHourIsRecorded() {
         show(issued.secret());
         show(issued.secret());

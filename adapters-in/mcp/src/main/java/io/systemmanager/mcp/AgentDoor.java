@@ -5,6 +5,7 @@ import io.systemmanager.application.CallerDoor;
 import io.systemmanager.application.Evidence;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.mcpengine.Authentication.Known;
 import io.systemmanager.mcpengine.Authentication.Refused;
@@ -43,20 +44,10 @@ public final class AgentDoor implements Authenticator<Caller.Agent> {
                 case Authentication.Rejected _ -> rejected(shown);
                 case Authentication.Throttled(var wait) -> throttled(wait);
                 case Authentication.Undecided(var wait) ->
-                        unavailable(
-                                "keys_unavailable",
-                                "The authorization server's keys cannot be had, so its tokens"
-                                        + " cannot be judged.",
-                                "Try again later; an operator must look at the authorization"
-                                        + " server.",
-                                wait);
+                        unavailable(FaultCode.KEYS_UNAVAILABLE, wait);
             };
         } catch (LedgerUnavailable unrecorded) {
-            return unavailable(
-                    "ledger_unavailable",
-                    "The ledger cannot record, and what cannot be recorded is not done.",
-                    "Try again later; an operator must look at the server's storage.",
-                    LEDGER_PAUSE);
+            return unavailable(FaultCode.LEDGER_UNAVAILABLE, LEDGER_PAUSE);
         }
     }
 
@@ -97,10 +88,14 @@ public final class AgentDoor implements Authenticator<Caller.Agent> {
                 Optional.of(seconds(wait)));
     }
 
-    private static Refused<Caller.Agent> unavailable(
-            String code, String cause, String nextStep, Duration wait) {
+    private static Refused<Caller.Agent> unavailable(FaultCode code, Duration wait) {
         return new Refused<>(
-                503, code, cause, nextStep, Optional.empty(), Optional.of(seconds(wait)));
+                503,
+                code.wireName(),
+                code.meaning(),
+                code.nextStep(),
+                Optional.empty(),
+                Optional.of(seconds(wait)));
     }
 
     private static int seconds(Duration wait) {

@@ -83,6 +83,7 @@ class DependencyRuleTest {
                                         "docker",
                                         "sqlite",
                                         "host",
+                                        "oauth",
                                         "simulated",
                                         "ops")));
     }

@@ -12,8 +12,10 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import io.systemmanager.contract.fixture.AuthorizationServer;
+import io.systemmanager.contract.fixture.ClientAuthority;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -175,7 +178,8 @@ class OauthTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("notifications/subscriptions/acknowledged", "\"resultType\":\"complete\"");
+                .contains(
+                        "notifications/subscriptions/acknowledged", "\"resultType\":\"complete\"");
         assertThat(client.listTools().status()).isEqualTo(401);
     }
 
@@ -356,6 +360,22 @@ class OauthTest {
         gone.close();
         try (var server = RunningServer.start(settings -> trusting(gone, settings))) {
             unjudged(server, token);
+        }
+    }
+
+    @Test
+    void keysComeOverTlsFromAPlaceWhoseAuthorityIsConfigured(@TempDir Path folder) {
+        var authority = new ClientAuthority(folder, "as-authority");
+        try (var secure = AuthorizationServer.startTls(authority)) {
+            try (var server = RunningServer.start(settings -> trusting(secure, settings))) {
+                unjudged(server, secure.token());
+            }
+            var pem = authority.writeTo(folder.resolve("as.pem")).toString();
+            try (var server =
+                    RunningServer.start(settings ->
+                            trusting(secure, settings).with(Setting.OAUTH_AUTHORITY, pem))) {
+                assertThat(server.client(secure.token()).listTools().status()).isEqualTo(200);
+            }
         }
     }
 
