@@ -35,6 +35,7 @@ class ClientCertificateTest {
     private final ClientAuthority authority;
     private final ClientAuthority stranger;
     private final RunningServer running;
+    private int made;
 
     ClientCertificateTest(@TempDir Path folder) {
         authority = new ClientAuthority(folder, "clients");
@@ -58,7 +59,7 @@ class ClientCertificateTest {
     }
 
     private KeyStore bot(ClientAuthority issuer) {
-        return issuer.issue("bot-" + System.nanoTime(), "CN=build-bot,O=Example");
+        return issuer.issue("bot-" + made++, "CN=build-bot,O=Example");
     }
 
     @Test
