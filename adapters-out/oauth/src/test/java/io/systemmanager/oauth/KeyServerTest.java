@@ -35,9 +35,11 @@ class KeyServerTest {
         http.createContext(
                 "/",
                 exchange -> {
-                    exchange.getResponseHeaders().set("Location", "/keys");
+                    exchange.getResponseHeaders().set("Location", "/elsewhere");
                     var bytes = body.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(status, bytes.length + (stalls ? 1 : 0));
+                    boolean elsewhere = exchange.getRequestURI().getPath().equals("/elsewhere");
+                    exchange.sendResponseHeaders(
+                            elsewhere ? 200 : status, bytes.length + (stalls ? 1 : 0));
                     exchange.getResponseBody().write(bytes);
                     exchange.getResponseBody().flush();
                     if (stalls) {
