@@ -78,12 +78,14 @@ public final class Application {
     private final OperationDesk desk;
     private final CallerDoor door;
     private final RunningOperations running;
+    private final OwnOperations own;
 
     public Application(Ports ports) {
         var gate = new Gate(ports.policy());
         this.tools = new ToolDoor(gate, ports.ledger(), ports.observer());
         this.ids = new Ids(ports.clock(), ports.randomness());
         this.running = new RunningOperations();
+        this.own = new OwnOperations(ports.records());
         var targets = new Targets(ports.host(), ports.containers());
         this.changes =
                 new Changes(
@@ -137,6 +139,16 @@ public final class Application {
     /** Which tools a caller may use. */
     public ToolDoor tools() {
         return tools;
+    }
+
+    /** What a caller began itself. */
+    public OwnOperations own() {
+        return own;
+    }
+
+    /** From now on that listener hears when an operation begins or ends. */
+    public void follow(OperationListener listener) {
+        changes.follow(listener);
     }
 
     public Ids ids() {

@@ -27,7 +27,9 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Carries changes out: record the intent, act, record the end. */
 final class Changes {
@@ -40,6 +42,7 @@ final class Changes {
     private final Observer observer;
     private final InstantSource clock;
     private final Ids ids;
+    private final List<OperationListener> listeners = new CopyOnWriteArrayList<>();
 
     Changes(
             Ledger ledger,
@@ -56,6 +59,11 @@ final class Changes {
         this.observer = observer;
         this.clock = clock;
         this.ids = ids;
+    }
+
+    /** From now on that listener hears of every beginning and end. */
+    void follow(OperationListener listener) {
+        listeners.add(listener);
     }
 
     /** What an admitted change leads to. */
@@ -111,6 +119,7 @@ final class Changes {
     }
 
     private Reply begin(Begun begun, OperationRecord record, long intent, Duration patience) {
+        tell(begun, record);
         var end = running.start(record.id(), () -> carryOut(begun, record, intent));
         return RunningOperations.await(end, patience)
                 .<Reply>map(tracked -> tracked)
@@ -122,13 +131,31 @@ final class Changes {
         Outcome outcome = act(begun);
         var took = Duration.ofNanos(System.nanoTime() - from);
         var ended = record.with(new OperationState.Running().finish(outcome), clock.instant());
-        var event = new AuditEvent.Ended(begun.call(), record.id(), outcome, took, intent);
+        boolean recorded =
+                record(
+                        begun,
+                        ended,
+                        new AuditEvent.Ended(begun.call(), record.id(), outcome, took, intent));
+        tell(begun, ended);
+        return new Reply.Tracked(ended, recorded);
+    }
+
+    private boolean record(Begun begun, OperationRecord ended, AuditEvent event) {
         try {
             ledger.commit(new Ledger.EndOperation(ended, event));
-            return new Reply.Tracked(ended, true);
+            return true;
         } catch (LedgerUnavailable unrecorded) {
             observer.broke(begun.call().id(), unrecorded);
-            return new Reply.Tracked(ended, false);
+            return false;
+        }
+    }
+
+    /** A listener that breaks its word must not change what the caller hears. */
+    private void tell(Begun begun, OperationRecord operation) {
+        try {
+            listeners.forEach(listener -> listener.changed(operation));
+        } catch (RuntimeException broken) {
+            observer.broke(begun.call().id(), broken);
         }
     }
 

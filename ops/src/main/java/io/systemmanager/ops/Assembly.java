@@ -11,7 +11,6 @@ import io.systemmanager.docker.DockerEngine;
 import io.systemmanager.docker.DockerHealth;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.Origin;
-import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.policy.RuleSet;
@@ -32,10 +31,11 @@ import io.systemmanager.http.Routes;
 import io.systemmanager.http.ServerNames;
 import io.systemmanager.http.ServerTls;
 import io.systemmanager.mcp.AgentDoor;
-import io.systemmanager.mcp.SystemManagerTools;
+import io.systemmanager.mcp.AgentOffer;
+import io.systemmanager.mcp.Icon;
+import io.systemmanager.mcp.OperationNews;
 import io.systemmanager.mcpengine.EngineLimits;
 import io.systemmanager.mcpengine.McpEndpoint;
-import io.systemmanager.mcpengine.Offer;
 import io.systemmanager.mcpengine.ServerIdentity;
 import io.systemmanager.ops.observe.HealthBoard;
 import io.systemmanager.ops.observe.HealthRoutes;
@@ -273,12 +273,12 @@ public final class Assembly {
                         Optional.of("SystemManager"),
                         Version.current(),
                         Optional.of(INSTRUCTIONS),
-                        Optional.empty());
-        return new McpEndpoint<Caller.Agent>(
+                        Optional.of(Icon.dataUri()));
+        var offer = AgentOffer.of(application, clock, randomness.bytes(32), ways.challenges());
+        application.follow(new OperationNews(offer.announcer()));
+        return new McpEndpoint<>(
                 identity,
-                Offer.of(
-                        new SystemManagerTools(
-                                application, clock, randomness.bytes(32), ways.challenges())),
+                offer,
                 new AgentDoor(application.door(), ways.challenges()),
                 EngineLimits.standard(),
                 ids,

@@ -34,7 +34,6 @@ public final class McpEndpoint<P> implements Routes {
     private final SessionVerbs<P> verbs;
     private final StreamSlots slots;
     private final Sessions sessions;
-    private final Announcer announcer;
 
     /**
      * @param correlationIds a new id for each request
@@ -49,11 +48,10 @@ public final class McpEndpoint<P> implements Routes {
             Supplier<String> correlationIds,
             InstantSource clock,
             IntFunction<byte[]> randomness) {
-        this.announcer = offer.announcer();
         this.doorkeeper = new Doorkeeper<>(authenticator);
         this.correlationIds = correlationIds;
         this.slots = new StreamSlots(limits.streamsPerPrincipal(), limits.streams());
-        this.sessions = new Sessions(limits.sessions(), clock, randomness, announcer);
+        this.sessions = new Sessions(limits.sessions(), clock, randomness, offer.announcer());
         var sealer = new Sealer(randomness);
         var pages = new Pages(sealer, limits.pageSize());
         var dispatch = new Dispatch<>(new MethodTable<>(identity, offer, pages));
@@ -68,7 +66,7 @@ public final class McpEndpoint<P> implements Routes {
                         pulse,
                         slots,
                         leases,
-                        announcer);
+                        offer.announcer());
         this.legacy = new LegacyEra<>(dispatch, sessions, pulse, limits);
         this.verbs = new SessionVerbs<>(sessions, slots, leases);
     }
@@ -79,11 +77,6 @@ public final class McpEndpoint<P> implements Routes {
                 Route.of(Verb.POST, PATH, Access.AGENT, this::post),
                 Route.of(Verb.GET, PATH, Access.AGENT, this::get),
                 Route.of(Verb.DELETE, PATH, Access.AGENT, this::delete));
-    }
-
-    /** Tells the clients that listen of changes. */
-    public Announcer announcer() {
-        return announcer;
     }
 
     /** How many streams are held open without a call. */

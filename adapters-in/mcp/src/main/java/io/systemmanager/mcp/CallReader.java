@@ -87,6 +87,11 @@ final class CallReader {
         };
     }
 
+    /** What of the arguments breaks the tool's schema, for calls that the engine did not check. */
+    List<String> faults(Declaration tool, ObjectNode arguments) {
+        return Objects.requireNonNull(schemas.get(tool)).faults(arguments);
+    }
+
     /** The cursor behind a page. */
     String cursorAfter(ContainerQuery query, int shown, Subject caller) {
         return cursors.at(query.offset() + shown, caller, bound(query));
@@ -168,7 +173,7 @@ final class CallReader {
                         ? given
                         : arguments.objectNode();
         // The engine checked policy_explain's own schema, which cannot say what is inside.
-        var faults = Objects.requireNonNull(schemas.get(declared)).faults(about);
+        var faults = faults(declared, about);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }

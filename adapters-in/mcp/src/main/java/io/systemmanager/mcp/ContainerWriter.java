@@ -2,19 +2,12 @@ package io.systemmanager.mcp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerDetails;
-import io.systemmanager.domain.container.ContainerPage;
-import io.systemmanager.domain.container.ContainerQuery;
 import io.systemmanager.domain.container.ContainerSection;
-import io.systemmanager.domain.container.ContainerSummary;
 import io.systemmanager.domain.container.LogExcerpt;
-import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.text.VisibleText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,81 +17,12 @@ import java.util.TreeMap;
 /** Writes what is known of containers. Thread-safe. */
 final class ContainerWriter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final long MIB = 1 << 20;
+    static final long MIB = 1 << 20;
     private static final int LONG_TEXT = 200;
     private static final int MOST_ENTRIES = 50;
-    private static final int LIST_BYTES = Declaration.CONTAINERS_LIST.answerBytes();
-    private static final int REST_OF_LIST_BYTES = 700;
-
-    private final CallReader cursors;
-
-    ContainerWriter(CallReader cursors) {
-        this.cursors = cursors;
-    }
-
-    /**
-     * One row a container, its columns separated by bars: a third of the tokens of objects. Rows
-     * that would break the budget are left for the next page.
-     */
-    String list(ContainerQuery query, ContainerPage page, Subject caller, Instant now) {
-        var root = MAPPER.createObjectNode();
-        var columns = "name|id|image|state|health|uptime_s|restarts|ports|stack";
-        root.put("columns", query.stats() ? columns + "|cpu_pct|mem_mb|mem_limit_mb" : columns);
-        var rows = root.putArray("rows");
-        int bytes = REST_OF_LIST_BYTES;
-        for (var container : page.rows()) {
-            var row = row(container, query.stats(), now);
-            bytes += row.getBytes(StandardCharsets.UTF_8).length + 3;
-            if (bytes > LIST_BYTES) {
-                break;
-            }
-            rows.add(row);
-        }
-        root.put("total", page.total());
-        int shown = rows.size();
-        if (shown > 0 && query.offset() + shown < page.total()) {
-            root.put("next_cursor", cursors.cursorAfter(query, shown, caller));
-        }
-        return root.toString();
-    }
-
-    private static String row(ContainerSummary row, boolean stats, Instant now) {
-        var cells = new ArrayList<String>();
-        cells.add(row.name());
-        cells.add(row.id().shortForm());
-        cells.add(image(row.image()));
-        cells.add(row.state().wireName());
-        cells.add(row.health().orElse(""));
-        cells.add(row.startedAt().map(at -> uptime(at, now)).orElse(""));
-        cells.add(Integer.toString(row.restarts()));
-        cells.add(String.join(" ", row.ports()));
-        cells.add(row.stack().orElse(""));
-        if (stats) {
-            row.usage()
-                    .ifPresentOrElse(
-                            usage -> {
-                                cells.add(percent(usage.cpuPercent()));
-                                cells.add(Long.toString(usage.memoryBytes() / MIB));
-                                cells.add(Long.toString(usage.memoryLimitBytes() / MIB));
-                            },
-                            () -> cells.addAll(List.of("", "", "")));
-        }
-        return String.join("|", cells.stream().map(ContainerWriter::cell).toList());
-    }
-
-    /** A bar inside a cell would shift the columns. */
-    private static String cell(String text) {
-        return VisibleText.line(text, 200).replace('|', '¦');
-    }
-
-    private static String image(String image) {
-        return image.startsWith("sha256:")
-                ? image.substring(0, Math.min(image.length(), 19))
-                : image;
-    }
 
     /** The sections asked for, each under its name. */
-    String details(Set<ContainerSection> sections, ContainerDetails details, Instant now) {
+    Answer details(Set<ContainerSection> sections, ContainerDetails details, Instant now) {
         var root = MAPPER.createObjectNode();
         root.put("container", details.summary().name());
         root.put("untrusted", true);
@@ -106,7 +30,7 @@ final class ContainerWriter {
             section(root, section, details, now);
         }
         root.put("etag", details.etag());
-        return root.toString();
+        return Answer.of(root);
     }
 
     private static void section(
@@ -210,7 +134,7 @@ final class ContainerWriter {
     }
 
     /** A line of JSON about the excerpt, then its lines as they are. */
-    String log(String container, LogExcerpt excerpt) {
+    Answer log(String container, LogExcerpt excerpt) {
         var head = MAPPER.createObjectNode();
         head.put("container", container);
         head.put("untrusted", true);
@@ -223,10 +147,17 @@ final class ContainerWriter {
         excerpt.partial().ifPresent(why -> head.put("partial", why));
         var text = new StringBuilder(head.toString());
         excerpt.lines().forEach(line -> text.append('\n').append(line));
-        return text.toString();
+        return new Answer(text.toString(), () -> logged(head, excerpt));
     }
 
-    private static void texts(ObjectNode node, String name, List<String> texts) {
+    private static ObjectNode logged(ObjectNode head, LogExcerpt excerpt) {
+        var root = head.deepCopy();
+        var lines = root.putArray("lines");
+        excerpt.lines().forEach(lines::add);
+        return root;
+    }
+
+    static void texts(ObjectNode node, String name, List<String> texts) {
         if (texts.isEmpty()) {
             return;
         }
@@ -237,19 +168,11 @@ final class ContainerWriter {
         }
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return VisibleText.line(text, LONG_TEXT);
     }
 
-    private static String uptime(Instant at, Instant now) {
-        return Long.toString(seconds(at, now));
-    }
-
-    private static long seconds(Instant at, Instant now) {
+    static long seconds(Instant at, Instant now) {
         return Math.max(0, Duration.between(at, now).toSeconds());
-    }
-
-    private static String percent(long hundredths) {
-        return String.format(Locale.ROOT, "%.1f", hundredths / 100.0);
     }
 }

@@ -12,7 +12,7 @@ final class HostWriter {
     private static final long MIB = 1 << 20;
     private static final int MOST_DISKS = 30;
 
-    String status(SystemStatus status) {
+    Answer status(SystemStatus status) {
         var root = MAPPER.createObjectNode();
         status.host().ifPresent(host -> host(root.putObject("host"), host));
         status.cpu().ifPresent(cpu -> cpu(root.putObject("cpu"), cpu));
@@ -25,7 +25,7 @@ final class HostWriter {
         if (!status.alerts().isEmpty()) {
             ReplyWriter.texts(root.putArray("alerts"), status.alerts());
         }
-        return root.toString();
+        return Answer.of(root);
     }
 
     private static void host(ObjectNode node, SystemStatus.Host host) {

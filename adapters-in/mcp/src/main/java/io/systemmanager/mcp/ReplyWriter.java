@@ -16,28 +16,44 @@ import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.mcpengine.ToolAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes replies as the text that a model reads: one line of compact JSON, with log lines as plain
- * lines behind it. Absent facts are left out. Thread-safe.
+ * lines behind it. Absent facts are left out. A program that asks for it gets the same as JSON in
+ * the form of the tool's output schema. Thread-safe.
  */
 final class ReplyWriter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final int MOST_RULES = 50;
 
-    private final ContainerWriter containers;
+    private final ContainerListWriter lists;
+    private final ContainerWriter containers = new ContainerWriter();
     private final HostWriter host = new HostWriter();
 
     ReplyWriter(CallReader cursors) {
-        this.containers = new ContainerWriter(cursors);
+        this.lists = new ContainerListWriter(cursors);
     }
 
-    /** A text and whether it tells of a failure. */
-    record Written(String text, boolean isError) {}
+    /**
+     * A text and whether it tells of a failure.
+     *
+     * @param form makes the structured form; empty for a refusal, which has none
+     */
+    record Written(String text, boolean isError, Optional<Supplier<ObjectNode>> form) {
+
+        /** As the engine takes it, with the structured form where the client wants it. */
+        ToolAnswer.Done done(boolean structured) {
+            var done = isError ? ToolAnswer.Done.failure(text) : ToolAnswer.Done.text(text);
+            return structured ? form.map(made -> done.with(made.get())).orElse(done) : done;
+        }
+    }
 
     /**
      * Writes a reply within the tool's budget; one that breaks it becomes a failure that says so.
@@ -49,17 +65,37 @@ final class ReplyWriter {
         if (bytes <= tool.answerBytes()) {
             return written;
         }
-        return new Written(refused(Fault.of(FaultCode.ANSWER_TOO_LARGE), correlation), true);
+        return failure(Fault.of(FaultCode.ANSWER_TOO_LARGE), correlation);
+    }
+
+    /**
+     * What a call answers whose change has that record: at once, later as a task, or after a
+     * restart. It says nothing that the record does not.
+     */
+    static Written tracked(OperationRecord operation) {
+        return written(new Reply.Tracked(operation, true));
     }
 
     private Written write(Reply reply, RequestId correlation, Subject caller, Instant now) {
         return switch (reply) {
-            case Reply.Answered(var report) -> new Written(report(report, caller, now), false);
-            case Reply.Planned(var target, var plan) -> new Written(planned(target, plan), false);
-            case Reply.Tracked(var operation, var recorded) ->
-                    new Written(tracked(operation, recorded), failed(operation));
-            case Reply.Refused(var fault) -> new Written(refused(fault, correlation), true);
+            case Reply.Answered(var report) -> written(report(report, caller, now), false);
+            case Reply.Planned(var target, var plan) -> written(planned(target, plan), false);
+            case Reply.Tracked tracked -> written(tracked);
+            case Reply.Refused(var fault) -> failure(fault, correlation);
         };
+    }
+
+    private static Written written(Answer answer, boolean isError) {
+        return new Written(answer.text(), isError, Optional.of(answer.form()));
+    }
+
+    private static Written written(Reply.Tracked reply) {
+        return written(
+                tracked(reply.operation(), reply.outcomeRecorded()), failed(reply.operation()));
+    }
+
+    private static Written failure(Fault fault, RequestId correlation) {
+        return new Written(refused(fault, correlation), true, Optional.empty());
     }
 
     /** The form of every failure: code, cause, next step, correlation id. */
@@ -69,29 +105,28 @@ final class ReplyWriter {
         return root.toString();
     }
 
-    private String report(Report report, Subject caller, Instant now) {
+    private Answer report(Report report, Subject caller, Instant now) {
         return switch (report) {
-            case Report.Containers(var query, var page) ->
-                    containers.list(query, page, caller, now);
+            case Report.Containers(var query, var page) -> lists.list(query, page, caller, now);
             case Report.Container(var sections, var details) ->
                     containers.details(sections, details, now);
             case Report.Log(var container, var excerpt) -> containers.log(container, excerpt);
             case Report.Status(var status) -> host.status(status);
-            case Report.Operation(var operation) -> whole(operation).toString();
+            case Report.Operation(var operation) -> Answer.of(whole(operation));
             case Report.Operations(var operations) -> operations(operations);
             case Report.Explained(var operation, var explanation) ->
                     explained(operation, explanation);
         };
     }
 
-    private static String planned(String target, Plan plan) {
+    private static Answer planned(String target, Plan plan) {
         var root = MAPPER.createObjectNode();
         root.put("status", "planned").put("target", target);
         root.set("plan", plan(plan));
-        return root.toString();
+        return Answer.of(root);
     }
 
-    private static String tracked(OperationRecord operation, boolean recorded) {
+    private static Answer tracked(OperationRecord operation, boolean recorded) {
         var root = operation(operation);
         if (!recorded) {
             root.put("outcome_recorded", false);
@@ -99,14 +134,14 @@ final class ReplyWriter {
         if (operation.state() instanceof OperationState.Running) {
             root.put("next_step", "operations_get with this operation_id and wait_s");
         }
-        return root.toString();
+        return Answer.of(root);
     }
 
-    private static String operations(List<OperationRecord> operations) {
+    private static Answer operations(List<OperationRecord> operations) {
         var root = MAPPER.createObjectNode();
         var rows = root.putArray("operations");
         operations.forEach(operation -> rows.add(operation(operation)));
-        return root.toString();
+        return Answer.of(root);
     }
 
     private static ObjectNode whole(OperationRecord operation) {
@@ -154,7 +189,7 @@ final class ReplyWriter {
                 .put("retryable", fault.code().retryable());
     }
 
-    private static String explained(String operation, Explanation explanation) {
+    private static Answer explained(String operation, Explanation explanation) {
         var decision = explanation.decision();
         var root = MAPPER.createObjectNode();
         root.put("operation", operation);
@@ -181,7 +216,7 @@ final class ReplyWriter {
             root.put("more_rules_that_do_not_match", more);
         }
         root.put("policy_revision", decision.revision());
-        return root.toString();
+        return Answer.of(root);
     }
 
     private static String needed(Slot slot) {

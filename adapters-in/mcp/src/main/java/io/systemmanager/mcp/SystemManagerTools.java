@@ -1,21 +1,14 @@
 package io.systemmanager.mcp;
 
 import io.systemmanager.application.Application;
-import io.systemmanager.application.Ids;
-import io.systemmanager.application.OperationDesk;
-import io.systemmanager.application.Request;
+import io.systemmanager.application.Reply;
 import io.systemmanager.application.ToolDoor;
-import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
-import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
-import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
-import io.systemmanager.domain.outcome.FaultCode;
-import io.systemmanager.domain.port.LedgerUnavailable;
-import io.systemmanager.mcpengine.CallContext;
 import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
@@ -24,17 +17,14 @@ import io.systemmanager.mcpengine.Tools;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** The tools of this server, as the MCP engine calls them. Thread-safe. */
 public final class SystemManagerTools implements Tools<Caller.Agent> {
-    private final ToolCatalogue catalogue = new ToolCatalogue();
-    private final OperationDesk desk;
+    private static final String FIRST_WITH_TASKS = "2026-07-28";
+
+    private final ToolCatalogue catalogue;
     private final ToolDoor door;
-    private final Ids ids;
-    private final InstantSource clock;
-    private final CallReader reader;
+    private final Calls calls;
     private final ReplyWriter writer;
     private final Challenges challenges;
 
@@ -44,13 +34,15 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
      */
     public SystemManagerTools(
             Application application, InstantSource clock, byte[] cursorKey, Challenges challenges) {
-        this.challenges = challenges;
-        this.desk = application.desk();
+        this(application, Parts.of(application, clock, cursorKey), challenges);
+    }
+
+    SystemManagerTools(Application application, Parts parts, Challenges challenges) {
         this.door = application.tools();
-        this.ids = application.ids();
-        this.clock = clock;
-        this.reader = new CallReader(new Cursors(cursorKey), catalogue);
-        this.writer = new ReplyWriter(reader);
+        this.catalogue = parts.catalogue();
+        this.calls = parts.calls();
+        this.writer = parts.writer();
+        this.challenges = challenges;
     }
 
     @Override
@@ -61,35 +53,30 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
     @Override
     public ToolAnswer call(ToolCall<Caller.Agent> call) {
         return Declaration.ofTool(call.tool())
-                .map(tool -> call(attempt(tool, call), call))
+                .map(tool -> call(of(tool, call), call))
                 .orElseGet(ToolAnswer.UnknownTool::new);
     }
 
     @Override
     public ToolAnswer refuse(ToolCall<Caller.Agent> call, List<String> faults) {
-        var tool = Declaration.ofTool(call.tool()).orElseThrow();
-        var attempt = attempt(tool, call);
-        return failure(door.misused(attempt, String.join("; ", faults)), attempt);
+        var made = of(Declaration.ofTool(call.tool()).orElseThrow(), call);
+        return failure(calls.misused(made, String.join("; ", faults)), made);
     }
 
-    private ToolAnswer call(ToolAttempt attempt, ToolCall<Caller.Agent> call) {
-        try {
-            var refusal = door.refusal(attempt);
-            if (refusal.isPresent()) {
-                return forbidden(refusal.get(), attempt.caller());
-            }
-        } catch (LedgerUnavailable unrecorded) {
-            return failure(Fault.of(FaultCode.LEDGER_UNAVAILABLE), attempt);
-        }
-        return admitted(attempt, call);
+    private ToolAnswer call(Calls.Call made, ToolCall<Caller.Agent> call) {
+        return switch (calls.make(made, call.stream())) {
+            case Calls.Ending.Forbidden forbidden -> forbidden(forbidden, made.caller());
+            case Calls.Ending.Misused(var fault) -> failure(fault, made);
+            case Calls.Ending.Replied replied -> answer(replied, made, call);
+        };
     }
 
     /**
      * A client takes the challenge's scopes for all that it should ask for, so those that its
      * access token has are repeated; else a stronger token would lose them.
      */
-    private ToolAnswer forbidden(ToolDoor.Refusal refusal, Caller.Agent caller) {
-        var needed = refusal.scope().wireName();
+    private ToolAnswer forbidden(Calls.Ending.Forbidden forbidden, Caller.Agent caller) {
+        var needed = forbidden.scope().wireName();
         var wanted = new ArrayList<String>();
         if (caller.credential().kind() == CredentialId.Kind.OAUTH) {
             caller.scopes().stream().map(Scope::wireName).sorted().forEach(wanted::add);
@@ -97,57 +84,37 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
         wanted.add(needed);
         return new ToolAnswer.Forbidden(
                 needed,
-                refusal.fault().cause(),
+                forbidden.fault().cause(),
                 challenges.insufficientScope(Challenges.joined(wanted)));
     }
 
-    private ToolAnswer admitted(ToolAttempt attempt, ToolCall<Caller.Agent> call) {
-        var now = clock.instant();
-        var caller = attempt.caller().subject();
-        CallReader.Call read;
-        try {
-            read = reader.read(attempt.tool(), call.arguments(), caller, now);
-        } catch (IllegalArgumentException wrong) {
-            return failure(door.misused(attempt, String.valueOf(wrong.getMessage())), attempt);
+    private ToolAnswer answer(
+            Calls.Ending.Replied replied, Calls.Call made, ToolCall<Caller.Agent> call) {
+        if (replied.reply() instanceof Reply.Tracked(var operation, _)
+                && operation.state() instanceof OperationState.Running
+                && followsTasks(call)) {
+            return new ToolAnswer.Started(OperationTasks.task(operation));
         }
-        var reply = desk.submit(request(attempt, read));
-        var written = writer.write(attempt.tool(), reply, attempt.id(), caller, now);
-        return written.isError()
-                ? ToolAnswer.Done.failure(written.text())
-                : ToolAnswer.Done.text(written.text());
+        return writer.write(
+                        made.tool(),
+                        replied.reply(),
+                        made.id(),
+                        made.caller().subject(),
+                        replied.at())
+                .done(call.turn().client().hasExtension(AgentOffer.STRUCTURED));
     }
 
-    private ToolAttempt attempt(Declaration tool, ToolCall<Caller.Agent> call) {
-        var context = call.context();
-        return new ToolAttempt(
-                new RequestId(UUID.fromString(context.correlationId())),
-                Optional.of(context.rpcId()),
-                call.principal(),
-                client(context),
-                ids.trace(context.traceparent()),
-                tool);
+    /** A client of an older revision may say so too; there a call cannot end with a task. */
+    private static boolean followsTasks(ToolCall<?> call) {
+        return call.turn().client().followsTasks()
+                && call.context().protocol().compareTo(FIRST_WITH_TASKS) >= 0;
     }
 
-    private static Request request(ToolAttempt attempt, CallReader.Call read) {
-        return new Request(
-                attempt.id(),
-                attempt.rpcId(),
-                attempt.caller(),
-                attempt.client(),
-                attempt.trace(),
-                read.operation(),
-                read.terms());
+    private static Calls.Call of(Declaration tool, ToolCall<Caller.Agent> call) {
+        return new Calls.Call(tool, call.principal(), call.arguments(), call.context());
     }
 
-    private static Client client(CallContext context) {
-        return new Client(
-                context.clientName(),
-                context.clientVersion(),
-                context.protocol(),
-                context.remoteAddress());
-    }
-
-    private static ToolAnswer failure(Fault fault, ToolAttempt attempt) {
-        return ToolAnswer.Done.failure(ReplyWriter.refused(fault, attempt.id()));
+    private static ToolAnswer failure(Fault fault, Calls.Call made) {
+        return ToolAnswer.Done.failure(ReplyWriter.refused(fault, made.id()));
     }
 }

@@ -11,11 +11,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The tools as clients see them: text and schema from one resource file each, hints from the tool's
- * {@link Declaration}. Immutable and thread-safe.
+ * The tools as clients see them: text and schemas from one resource file each, hints from the
+ * tool's {@link Declaration}. Immutable and thread-safe.
  */
 public final class ToolCatalogue {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -70,6 +71,7 @@ public final class ToolCatalogue {
                             tool.tool(),
                             root.path("description").asText(),
                             (ObjectNode) root.path("inputSchema"),
+                            Optional.of((ObjectNode) root.path("outputSchema")),
                             annotations(tool));
             var examples =
                     StreamSupport.stream(root.path("examples").spliterator(), false)

@@ -17,6 +17,12 @@ class GeneratedDocsTest {
     }
 
     @Test
+    void resourcesAndPromptsAreDescribedAsTheyAre() {
+        GeneratedPage.matches(
+                "docs/reference/resources-and-prompts.md", new ResourcePage().render());
+    }
+
+    @Test
     void theToolsInTheReadmeAreThoseThatThereAre() {
         GeneratedPage.sectionMatches("README.md", "tools", ToolTable.render());
     }

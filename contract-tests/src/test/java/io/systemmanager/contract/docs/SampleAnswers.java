@@ -10,12 +10,17 @@ import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.policy.RuleSet;
-import io.systemmanager.mcp.SystemManagerTools;
+import io.systemmanager.mcp.AgentOffer;
 import io.systemmanager.mcpengine.CallContext;
 import io.systemmanager.mcpengine.Challenges;
+import io.systemmanager.mcpengine.ClientCapabilities;
 import io.systemmanager.mcpengine.Content;
+import io.systemmanager.mcpengine.Offer;
+import io.systemmanager.mcpengine.PromptAnswer;
+import io.systemmanager.mcpengine.PromptRequest;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
+import io.systemmanager.mcpengine.Turn;
 import io.systemmanager.ops.policy.PolicyFile;
 import io.systemmanager.ops.policy.Profile;
 import io.systemmanager.simulated.InMemoryLedger;
@@ -28,13 +33,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Answers calls on a simulated host on which the clock stands still, so that pages stay alike. */
 final class SampleAnswers {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Caller.Agent AGENT =
+    static final Caller.Agent AGENT =
             new Caller.Agent(
                     new Subject("agent:local"),
                     new CredentialId("0badcafe"),
@@ -42,24 +48,31 @@ final class SampleAnswers {
                     Set.of("agent"));
 
     private final SimulatedClock clock = new SimulatedClock(NOON);
-    private final SystemManagerTools tools;
+    private final Offer<Caller.Agent> offer =
+            AgentOffer.of(application(), clock, new byte[32], Challenges.bare());
 
-    SampleAnswers() {
-        tools = new SystemManagerTools(application(), clock, new byte[32], Challenges.bare());
+    /** All that the agent is offered, which holds every scope. */
+    Offer<Caller.Agent> offer() {
+        return offer;
+    }
+
+    /** The text of a prompt. */
+    String prompt(String name, Map<String, String> arguments) {
+        var request =
+                new PromptRequest<>(
+                        AGENT, name, arguments, context(), Turn.first(ClientCapabilities.none()));
+        return switch (offer.prompts().orElseThrow().get(request)) {
+            case PromptAnswer.Filled(var _, var messages)
+                    when messages.getFirst().content() instanceof Content.Text(var text) ->
+                    text;
+            case PromptAnswer other -> throw new AssertionError(name + " " + other);
+        };
     }
 
     /** The text that the tool answers. */
     String to(Declaration tool, ObjectNode arguments) {
-        var context =
-                new CallContext(
-                        "1",
-                        "2026-07-28",
-                        Optional.of("docs"),
-                        Optional.empty(),
-                        "127.0.0.1",
-                        Optional.empty(),
-                        "019b7a9e-6000-7000-8000-000000000001");
-        return switch (tools.call(new ToolCall<>(AGENT, tool.tool(), arguments, context))) {
+        var call = new ToolCall<>(AGENT, tool.tool(), arguments, context());
+        return switch (offer.tools().call(call)) {
             case ToolAnswer.Done done
                     when !done.isError()
                             && done.content().getFirst() instanceof Content.Text(var text) ->
@@ -67,6 +80,17 @@ final class SampleAnswers {
             case ToolAnswer other ->
                     throw new AssertionError("an example must succeed: " + tool + " " + other);
         };
+    }
+
+    private static CallContext context() {
+        return new CallContext(
+                "1",
+                "2026-07-28",
+                Optional.of("docs"),
+                Optional.empty(),
+                "127.0.0.1",
+                Optional.empty(),
+                "019b7a9e-6000-7000-8000-000000000001");
     }
 
     private Application application() {

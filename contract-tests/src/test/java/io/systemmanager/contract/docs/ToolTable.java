@@ -1,7 +1,7 @@
 package io.systemmanager.contract.docs;
 
-import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.mcp.ToolCatalogue;
+import io.systemmanager.mcp.ToolReference;
 
 /** The tools in one table, for the README. */
 final class ToolTable {
@@ -17,14 +17,9 @@ final class ToolTable {
                             .formatted(
                                     tool.tool(),
                                     GeneratedPage.cell(catalogue.description(tool).description()),
-                                    scope(tool),
+                                    ToolReference.scope(tool),
                                     tool.risk().wireName()));
         }
         return page.toString();
-    }
-
-    /** The scope as pages show it. */
-    static String scope(Declaration tool) {
-        return tool.scope().map(scope -> "`" + scope.wireName() + "`").orElse("any agent");
     }
 }

@@ -10,6 +10,7 @@ import io.systemmanager.http.ListenerPlan;
 import io.systemmanager.http.PlainListener;
 import io.systemmanager.http.ServerNames;
 import io.systemmanager.http.ServerTls;
+import io.systemmanager.mcpengine.Announcer;
 import io.systemmanager.mcpengine.Authentication;
 import io.systemmanager.mcpengine.Credentials;
 import io.systemmanager.mcpengine.EngineLimits;
@@ -42,16 +43,19 @@ public final class EngineFixture implements AutoCloseable {
 
     private final EngineTools tools;
     private final AtomicLong ids = new AtomicLong();
+    private final Announcer announcer;
     private final McpEndpoint<String> endpoint;
     private final Listener listener;
 
     private EngineFixture(
             Optional<ServerTls> tls, Duration sessionIdle, Optional<Offer<String>> more) {
         tools = new EngineTools(more.map(Offer::tools));
+        var offer = with(more.orElseGet(() -> Offer.of(tools)));
+        announcer = offer.announcer();
         endpoint =
                 new McpEndpoint<>(
                         ServerIdentity.of("fixture", "1.0"),
-                        with(more.orElseGet(() -> Offer.of(tools))),
+                        offer,
                         EngineFixture::authenticate,
                         limits(sessionIdle),
                         () -> "c" + ids.incrementAndGet(),
@@ -81,7 +85,7 @@ public final class EngineFixture implements AutoCloseable {
 
     /** Tells every client that listens. */
     void announceThatToolsChanged() {
-        endpoint.announcer().toolsChanged();
+        announcer.toolsChanged();
     }
 
     /** Sessions of the handshake revisions that live. */

@@ -51,6 +51,11 @@ public final class McpClient {
         this.token = token;
     }
 
+    /** What it sends with: it trusts the server's authority. */
+    public HttpClient http() {
+        return http;
+    }
+
     /** A status, a body and the headers that a test looks at. */
     public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
         public JsonNode json() {

@@ -29,6 +29,11 @@ class ContractSnapshotTest {
     }
 
     @Test
+    void theStructuredResultsAreThoseOfTheirVersion() throws Exception {
+        new Snapshot("output-schemas.json").holds(ListedTools.outputSchemas());
+    }
+
+    @Test
     void theRoutesAreThoseOfTheirVersion() {
         new Snapshot("routes.txt")
                 .holds(

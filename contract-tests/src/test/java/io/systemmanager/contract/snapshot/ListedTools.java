@@ -55,6 +55,15 @@ final class ListedTools {
         return pretty(root);
     }
 
+    /** What the structured results of each tool keep to. */
+    static String outputSchemas() throws JsonProcessingException {
+        var root = MAPPER.createObjectNode().put("version", Snapshot.versionMark());
+        for (var tool : CATALOGUE.tools()) {
+            root.set(tool.tool(), CATALOGUE.description(tool).outputSchema().orElseThrow());
+        }
+        return pretty(root);
+    }
+
     /** JSON for people: two blanks a level, Unix line ends. */
     static String pretty(ObjectNode node) throws JsonProcessingException {
         var indenter = new DefaultIndenter("  ", "\n");

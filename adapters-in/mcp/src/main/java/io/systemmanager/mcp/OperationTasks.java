@@ -1,0 +1,92 @@
+package io.systemmanager.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.application.OwnOperations;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationState;
+import io.systemmanager.mcpengine.Task;
+import io.systemmanager.mcpengine.Tasks;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Operations as tasks: the task is the operation record, and its id the operation's, which has 128
+ * random bits. So a task outlives the connection, the session and the process. Only its own
+ * operations are a caller's tasks. Thread-safe.
+ */
+final class OperationTasks implements Tasks<Caller.Agent> {
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private final OwnOperations own;
+
+    OperationTasks(OwnOperations own) {
+        this.own = own;
+    }
+
+    @Override
+    public Optional<Task> find(Caller.Agent caller, String id) {
+        return record(caller, id).map(OperationTasks::task);
+    }
+
+    /** No operation asks anything yet, so there is nothing to answer. */
+    @Override
+    public boolean answer(Caller.Agent caller, String id, Map<String, ObjectNode> answers) {
+        return record(caller, id).isPresent();
+    }
+
+    /**
+     * Is taken note of and ends nothing: a change that the container engine has begun cannot be
+     * called back, and a server that stopped listening to it would only not know how it ended.
+     */
+    @Override
+    public boolean cancel(Caller.Agent caller, String id) {
+        return record(caller, id).isPresent();
+    }
+
+    /** The task that a record is; records are kept for good. */
+    static Task task(OperationRecord operation) {
+        return new Task(
+                operation.id().value(),
+                state(operation),
+                Optional.of(words(operation)),
+                operation.createdAt(),
+                operation.updatedAt(),
+                Optional.empty(),
+                Optional.of(POLL));
+    }
+
+    /** What ended is told as the call would have told it, be it a failure. */
+    private static Task.State state(OperationRecord operation) {
+        return switch (operation.state()) {
+            case OperationState.Running() -> new Task.State.Working();
+            case OperationState.Succeeded _,
+                    OperationState.Failed _,
+                    OperationState.RolledBack _,
+                    OperationState.Indeterminate _ ->
+                    new Task.State.Completed(ReplyWriter.tracked(operation).done(true));
+        };
+    }
+
+    private static String words(OperationRecord operation) {
+        return "%s of %s: %s"
+                .formatted(
+                        operation.operation().value(),
+                        operation.target(),
+                        operation.state().status().wireName());
+    }
+
+    private Optional<OperationRecord> record(Caller.Agent caller, String id) {
+        return operationId(id).flatMap(known -> own.find(caller, known));
+    }
+
+    private static Optional<OperationId> operationId(String id) {
+        try {
+            return Optional.of(new OperationId(id));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.port.OperationRecords;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operations that a caller began itself, for clients that follow them. It shows a caller the
+ * late answer to its own call, whose intent and end are in the ledger, and looks at nothing else;
+ * so it writes no entry (ADR 0020). What others began is read with {@code operations_get}, which
+ * does. Thread-safe.
+ *
+ * <p>Each method throws {@link io.systemmanager.domain.port.LedgerUnavailable} when the records
+ * cannot be read.
+ */
+public final class OwnOperations {
+    private final OperationRecords records;
+
+    OwnOperations(OperationRecords records) {
+        this.records = records;
+    }
+
+    /** The record as it stands; empty when there is none or another caller's. */
+    public Optional<OperationRecord> find(Caller.Agent caller, OperationId id) {
+        return records.find(id).filter(record -> record.caller().equals(caller.subject()));
+    }
+
+    /** The newest first. */
+    public List<OperationRecord> newest(Caller.Agent caller, int limit) {
+        return records.newest(Optional.of(caller.subject()), Optional.empty(), limit);
+    }
+}
