@@ -6,8 +6,10 @@ import io.systemmanager.contract.server.RunningServer;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The product as it is put together offers all of it. */
+@Timeout(60) // a notice that never comes must not hold the build up
 class AssembledTest {
 
     @Test

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Resources go the way of their tools, and show no more than these. */
+@Timeout(60) // a notice that never comes must not hold the build up
 class ResourcesTest {
     private static final String WEB = "systemmanager://containers/web";
 
@@ -30,6 +32,7 @@ class ResourcesTest {
                     "systemmanager://containers/web/logs?tail",
                     "systemmanager://containers/web/logs?",
                     "systemmanager://containers/web/logs?since=yesterday",
+                    "systemmanager://containers/web/logs?since=2026-01-01T00:00:00.123456789%2B01:00",
                     "systemmanager://containers/w%2",
                     "systemmanager://containers/w%zzb",
                     "systemmanager://containers/w%ff",
@@ -205,11 +208,32 @@ class ResourcesTest {
 
     @Test
     void whoMayNotReadHearsNothing() {
+        assertThat(grantedTo("blind", WEB)).isEmpty();
+        assertThat(grantedTo("reader", WEB)).isNotEmpty();
+    }
+
+    @Test
+    void anothersOperationIsHeardOfByNobodyElse() {
+        var begun =
+                server.client("operator")
+                        .call(
+                                "containers_lifecycle",
+                                "{\"container\":\"web\",\"action\":\"restart\"}");
+        var operation =
+                "systemmanager://operations/"
+                        + WireClient.object(text0(begun)).path("operation_id").asText();
+
+        assertThat(grantedTo("operator", operation)).isNotEmpty();
+        assertThat(grantedTo("reader", operation)).isEmpty();
+    }
+
+    /** What is granted of a wish to hear of that resource. */
+    private JsonNode grantedTo(String caller, String uri) {
         var filter =
                 WireClient.object(
-                        "{\"notifications\":{\"resourceSubscriptions\":[\"" + WEB + "\"]}}");
-        try (var stream = server.client("blind").open("subscriptions/listen", filter)) {
-            assertThat(stream.next().orElseThrow().at("/params/notifications")).isEmpty();
+                        "{\"notifications\":{\"resourceSubscriptions\":[\"" + uri + "\"]}}");
+        try (var stream = server.client(caller).open("subscriptions/listen", filter)) {
+            return stream.next().orElseThrow().at("/params/notifications");
         }
     }
 

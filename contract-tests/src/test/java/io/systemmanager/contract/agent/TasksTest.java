@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A long operation is a task for those who follow tasks, whatever happens in between. */
+@Timeout(60) // a notice that never comes must not hold the build up
 class TasksTest {
     private static final String SOON = "{\"container\":\"web\",\"action\":\"stop\",\"wait_s\":0}";
 

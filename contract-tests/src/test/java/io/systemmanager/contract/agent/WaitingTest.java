@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Who waits for a change and asks for progress hears that it goes on, and no more than is known.
  */
+@Timeout(60) // a notice that never comes must not hold the build up
 class WaitingTest {
     private final AgentServer server = AgentServer.inMemory();
 
