@@ -33,6 +33,7 @@ record DependencyRules(String base) {
                     "java.time..",
                     "java.math",
                     "java.security",
+                    "java.security.spec",
                     "javax.crypto..",
                     "java.nio",
                     "java.nio.charset",

@@ -1,0 +1,5 @@
+/** Tests of the note package. */
+@NullMarked
+package io.systemmanager.domain.note;
+
+import org.jspecify.annotations.NullMarked;
