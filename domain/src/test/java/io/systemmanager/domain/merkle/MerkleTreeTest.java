@@ -80,8 +80,7 @@ class MerkleTreeTest {
     @Test
     void aSourceThatGivesTheWrongNumberIsBroken() {
         var hash = KeptNodes.leaf(0);
-        var tree =
-                new MerkleTree((_, _, count) -> Collections.nCopies(count + 1, hash), 4);
+        var tree = new MerkleTree((_, _, count) -> Collections.nCopies(count + 1, hash), 4);
         assertThatThrownBy(tree::root).isInstanceOf(IllegalStateException.class);
     }
 
