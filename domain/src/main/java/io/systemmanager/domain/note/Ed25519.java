@@ -112,9 +112,10 @@ final class Ed25519 {
     }
 
     /** Gives the generator the seed that it would else draw. */
-    @SuppressWarnings("serial") // never serialised
     private static final class Fixed extends SecureRandom {
-        private final transient byte[] seed;
+        private static final long serialVersionUID = 1L; // the platform's type asks for it
+
+        private final byte[] seed;
 
         Fixed(byte[] seed) {
             this.seed = seed;
