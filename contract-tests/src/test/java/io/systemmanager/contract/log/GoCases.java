@@ -40,9 +40,7 @@ final class GoCases {
         }
     }
 
-    /**
-     * @param args the file to write
-     */
+    /** Writes the cases to the file that is the one argument. */
     public static void main(String[] args) throws IOException {
         Files.writeString(Path.of(args[0]), CanonicalJson.text(new GoCases().all()));
     }
@@ -77,10 +75,10 @@ final class GoCases {
     /** Small ones, those around a node's end, and any. */
     private long size(int sample) {
         return switch (sample % 4) {
-            case 0 -> 1 + sample / 4;
-            case 1 -> 65_536 - 2 + random.nextInt(5);
+            case 0 -> 1L + sample / 4;
+            case 1 -> 65_536L - 2 + random.nextInt(5);
             case 2 -> 256L * (1 + random.nextInt(256)) - 2 + random.nextInt(5);
-            default -> 1 + random.nextInt(SIZE);
+            default -> 1L + random.nextInt(SIZE);
         };
     }
 

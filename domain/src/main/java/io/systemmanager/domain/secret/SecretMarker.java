@@ -31,6 +31,8 @@ public final class SecretMarker {
     private final SecretKeySpec key;
 
     /**
+     * A marker with a key and the id that its marks carry.
+     *
      * @param keyId 1 to 16 lower-case letters and digits
      * @param key 32 secret bytes, which are copied
      * @throws IllegalArgumentException when one of them is something else

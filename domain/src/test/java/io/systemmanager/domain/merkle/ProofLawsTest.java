@@ -157,6 +157,34 @@ class ProofLawsTest {
         }
     }
 
+    /** The hashes lead to the roots, but a tree of that size has no such path. */
+    @Test
+    void aPathBeyondTheRootIsRefused() {
+        var leaf = LEAVES.getFirst();
+        var beside = LEAVES.get(1);
+        var above = Hash.ofNode(beside, leaf);
+        assertThat(new InclusionProof(0, 1, List.of(beside)).verify(leaf, above)).isFalse();
+        var first = new MerkleTree(KEPT, 2).root();
+        var second = new MerkleTree(KEPT, 3).root();
+        var path = List.of(LEAVES.get(2), beside);
+        assertThat(
+                        new ConsistencyProof(2, 3, path)
+                                .verify(Hash.ofNode(beside, first), Hash.ofNode(beside, second)))
+                .isFalse();
+        assertThat(
+                        new ConsistencyProof(3, 4, withLast(new MerkleTree(KEPT, 4), beside))
+                                .verify(
+                                        Hash.ofNode(beside, new MerkleTree(KEPT, 3).root()),
+                                        Hash.ofNode(beside, new MerkleTree(KEPT, 4).root())))
+                .isFalse();
+    }
+
+    private static List<Hash> withLast(MerkleTree tree, Hash last) {
+        var path = new ArrayList<>(tree.consistencyFrom(3).path());
+        path.add(last);
+        return path;
+    }
+
     @Test
     void theEmptyTreeSpeaksForNoOther() {
         var root = new MerkleTree(KEPT, 5).root();
