@@ -56,7 +56,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         for (int at = split + 2; at < note.length(); ) {
             int end = note.indexOf('\n', at);
             var signature = NoteSignature.parse(note.substring(at, end));
-            if (signature.isEmpty() || signatures.size() == MAX_SIGNATURES) {
+            if (signature.isEmpty()) {
                 return Optional.empty();
             }
             signatures.add(signature.get());

@@ -65,7 +65,15 @@ class LargeTreeTest {
         var leaf = alike(0);
         long beyond = MerkleTree.MAX_SIZE + 1;
         var path = Collections.nCopies(54, leaf);
-        assertThat(new InclusionProof(0, beyond, path).verify(leaf, leaf)).isFalse();
+        var root = leaf;
+        for (var sibling : path) {
+            root = Hash.ofNode(root, sibling);
+        }
+        assertThat(
+                        new InclusionProof(0, MerkleTree.MAX_SIZE, path.subList(1, 54))
+                                .verify(leaf, root))
+                .isFalse();
+        assertThat(new InclusionProof(0, beyond, path).verify(leaf, root)).isFalse();
         assertThat(new InclusionProof(0, Long.MAX_VALUE, path).verify(leaf, leaf)).isFalse();
         assertThat(new InclusionProof(0, Long.MIN_VALUE, path).verify(leaf, leaf)).isFalse();
         assertThat(new ConsistencyProof(1, beyond, path).verify(leaf, leaf)).isFalse();

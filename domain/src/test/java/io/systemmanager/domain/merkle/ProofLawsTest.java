@@ -164,18 +164,23 @@ class ProofLawsTest {
         var beside = LEAVES.get(1);
         var above = Hash.ofNode(beside, leaf);
         assertThat(new InclusionProof(0, 1, List.of(beside)).verify(leaf, above)).isFalse();
-        var first = new MerkleTree(KEPT, 2).root();
-        var second = new MerkleTree(KEPT, 3).root();
-        var path = List.of(LEAVES.get(2), beside);
-        assertThat(
-                        new ConsistencyProof(2, 3, path)
-                                .verify(Hash.ofNode(beside, first), Hash.ofNode(beside, second)))
-                .isFalse();
         assertThat(
                         new ConsistencyProof(3, 4, withLast(new MerkleTree(KEPT, 4), beside))
                                 .verify(
                                         Hash.ofNode(beside, new MerkleTree(KEPT, 3).root()),
                                         Hash.ofNode(beside, new MerkleTree(KEPT, 4).root())))
+                .isFalse();
+    }
+
+    /** The hashes lead to what is claimed for the roots, but they are nodes below them. */
+    @Test
+    void aPathThatStopsBelowTheRootIsRefused() {
+        var pair = Hash.ofNode(LEAVES.get(2), LEAVES.get(3));
+        var path = List.of(LEAVES.get(3));
+        assertThat(new InclusionProof(2, 4, path).verify(LEAVES.get(2), pair)).isFalse();
+        assertThat(
+                        new ConsistencyProof(3, 4, List.of(LEAVES.get(2), LEAVES.get(3)))
+                                .verify(LEAVES.get(2), pair))
                 .isFalse();
     }
 

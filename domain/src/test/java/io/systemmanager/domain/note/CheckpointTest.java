@@ -31,6 +31,7 @@ class CheckpointTest {
                 "a\n5\n" + ROOT, // no last newline
                 "a\n5\n" + ROOT + "\n\n",
                 "a\n5\n" + ROOT + "\nextension\n",
+                "a\n5\n" + ROOT + "\nextension",
                 "a\n5\n",
                 "\n5\n" + ROOT + "\n",
                 "a b\n5\n" + ROOT + "\n",
