@@ -20,12 +20,11 @@ public final class ToolReference {
 
     /** The whole page. */
     public String page(Declaration tool) {
-        var page = new StringBuilder("# `%s`\n".formatted(tool.tool()));
+        var page = new StringBuilder("# `" + tool.tool() + "`\n");
         page.append(facts(tool));
         for (var example : catalogue.examples(tool)) {
-            page.append(
-                    "\n## %s\n\n```json\n%s\n```\n"
-                            .formatted(example.title(), example.arguments()));
+            page.append("\n## ").append(example.title()).append("\n\n```json\n");
+            page.append(example.arguments()).append("\n```\n");
         }
         page.append("\n## Structured form\n\n").append(structured(tool));
         return page.toString();
@@ -34,13 +33,13 @@ public final class ToolReference {
     /** Description, declaration and parameters, without a heading. */
     public String facts(Declaration tool) {
         var description = catalogue.description(tool);
-        var page = new StringBuilder("\n%s\n\n".formatted(description.description()));
+        var page = new StringBuilder("\n" + description.description() + "\n\n");
         page.append("| | |\n|---|---|\n");
-        page.append("| scope | %s |\n".formatted(scope(tool)));
-        page.append("| risk | %s |\n".formatted(tool.risk().wireName()));
-        page.append("| operation names in policies | %s |\n".formatted(names(tool)));
-        page.append("| hints | %s |\n".formatted(hints(description.annotations())));
-        page.append("| budget of an answer | %d bytes |\n".formatted(tool.answerBytes()));
+        row(page, "scope", scope(tool));
+        row(page, "risk", tool.risk().wireName());
+        row(page, "operation names in policies", names(tool));
+        row(page, "hints", hints(description.annotations()));
+        row(page, "budget of an answer", tool.answerBytes() + " bytes");
         parameters(description.inputSchema(), page);
         return page.toString();
     }
@@ -53,15 +52,22 @@ public final class ToolReference {
         schema.path("properties")
                 .properties()
                 .forEach(member ->
-                        page.append(
-                                "| `%s` | %s | %s |\n"
-                                        .formatted(
-                                                member.getKey(),
-                                                form(member.getValue()),
-                                                required.contains(member.getKey())
-                                                        ? "always"
-                                                        : "where there is one")));
+                        row(
+                                page,
+                                code(member.getKey()),
+                                form(member.getValue()),
+                                required.contains(member.getKey())
+                                        ? "always"
+                                        : "where there is one"));
         return page.toString();
+    }
+
+    private static void row(StringBuilder page, String... cells) {
+        page.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
     }
 
     /** The scope as pages show it. */
@@ -105,13 +111,12 @@ public final class ToolReference {
                 .properties()
                 .forEach(parameter -> {
                     var rules = parameter.getValue();
-                    page.append(
-                            "| `%s` | %s | %s | %s |\n"
-                                    .formatted(
-                                            parameter.getKey(),
-                                            limits(rules),
-                                            absent(required.contains(parameter.getKey()), rules),
-                                            cell(rules.path("description").asText())));
+                    row(
+                            page,
+                            code(parameter.getKey()),
+                            limits(rules),
+                            absent(required.contains(parameter.getKey()), rules),
+                            cell(rules.path("description").asText()));
                 });
     }
 
