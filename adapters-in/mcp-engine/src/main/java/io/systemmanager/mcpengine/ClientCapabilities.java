@@ -55,7 +55,10 @@ public record ClientCapabilities(JsonNode declared) {
         return declared.path("extensions").has(id) || declared.path("experimental").has(id);
     }
 
-    /** The same without what nobody here looks at, which a client may send in any amount. */
+    /**
+     * The same for a session: without tasks, which its revisions do not have, and without what
+     * nobody here looks at, which a client may send in any amount.
+     */
     ClientCapabilities kept() {
         var kept = JsonNodeFactory.instance.objectNode();
         for (var name : List.of("sampling", "roots", "elicitation")) {
@@ -71,7 +74,7 @@ public record ClientCapabilities(JsonNode declared) {
         for (var name : List.of("extensions", "experimental")) {
             declared.path(name).properties().stream()
                     .map(Map.Entry::getKey)
-                    .filter(id -> id.length() <= LONGEST)
+                    .filter(id -> id.length() <= LONGEST && !id.equals(Protocol.TASKS))
                     .limit(MOST)
                     .forEach(id -> kept.withObject("/" + name).putObject(id));
         }

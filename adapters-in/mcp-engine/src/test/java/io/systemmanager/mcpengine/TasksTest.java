@@ -52,6 +52,14 @@ class TasksTest {
     }
 
     @Test
+    void aSessionFollowsNoTasksWhateverItsClientSays() {
+        var declared = FixtureTools.tree(FOLLOWS.replace("}}}", "},\"x/other\":{}}}"));
+        var kept = new ClientCapabilities(declared).kept();
+        assertThat(kept.followsTasks()).isFalse();
+        assertThat(kept.hasExtension("x/other")).isTrue();
+    }
+
+    @Test
     void eachStateSaysWhatItHasToSay() throws Exception {
         var complete = ",\"resultType\":\"complete\"" + TAIL;
         assertThat(get(new Task.State.Working()))

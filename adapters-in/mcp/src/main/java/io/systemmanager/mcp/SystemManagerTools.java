@@ -20,8 +20,6 @@ import java.util.List;
 
 /** The tools of this server, as the MCP engine calls them. Thread-safe. */
 public final class SystemManagerTools implements Tools<Caller.Agent> {
-    private static final String FIRST_WITH_TASKS = "2026-07-28";
-
     private final ToolCatalogue catalogue;
     private final ToolDoor door;
     private final Calls calls;
@@ -92,7 +90,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
             Calls.Ending.Replied replied, Calls.Call made, ToolCall<Caller.Agent> call) {
         if (replied.reply() instanceof Reply.Tracked(var operation, _)
                 && operation.state() instanceof OperationState.Running
-                && followsTasks(call)) {
+                && call.turn().client().followsTasks()) {
             return new ToolAnswer.Started(OperationTasks.task(operation));
         }
         return writer.write(
@@ -102,12 +100,6 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
                         made.caller().subject(),
                         replied.at())
                 .done(call.turn().client().hasExtension(AgentOffer.STRUCTURED));
-    }
-
-    /** A client of an older revision may say so too; there a call cannot end with a task. */
-    private static boolean followsTasks(ToolCall<?> call) {
-        return call.turn().client().followsTasks()
-                && call.context().protocol().compareTo(FIRST_WITH_TASKS) >= 0;
     }
 
     private static Calls.Call of(Declaration tool, ToolCall<Caller.Agent> call) {
