@@ -41,6 +41,39 @@ BEGIN
   SELECT RAISE(ABORT, 'an audit entry is not deleted');
 END;
 
+-- The stored nodes of the Merkle tree (RFC 6962) over the leaves: level k holds the roots of the
+-- complete subtrees of 256^k entries. Everything else of the tree is computed from these.
+CREATE TABLE audit_node(
+  level INTEGER NOT NULL CHECK(level >= 1),
+  idx INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK(length(hash) = 32),
+  PRIMARY KEY(level, idx)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_node_is_not_changed BEFORE UPDATE ON audit_node
+BEGIN
+  SELECT RAISE(ABORT, 'a node of the tree is not changed');
+END;
+
+CREATE TRIGGER audit_node_is_not_deleted BEFORE DELETE ON audit_node
+BEGIN
+  SELECT RAISE(ABORT, 'a node of the tree is not deleted');
+END;
+
+-- Written in every commit: a MAC over the checkpoint of that size, which needs the epoch's seed.
+CREATE TABLE audit_seal(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  size INTEGER NOT NULL,
+  seal BLOB NOT NULL CHECK(length(seal) = 32)
+) STRICT;
+
+-- The latest signed note (C2SP signed-note over a tlog-checkpoint), at most a second behind.
+CREATE TABLE audit_head(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  size INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
 -- Operation records. intent is the index of the audit entry that opened it: the order of opening.
 CREATE TABLE operation(
   intent INTEGER PRIMARY KEY,

@@ -49,6 +49,7 @@ import io.systemmanager.ops.policy.PolicyFile;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.settings.SettingsWrong;
+import io.systemmanager.ops.state.LogKeyFiles;
 import io.systemmanager.ops.state.StateFolder;
 import io.systemmanager.simulated.SimulatedContainers;
 import io.systemmanager.simulated.SimulatedHost;
@@ -117,7 +118,8 @@ public final class Assembly {
     }
 
     /** The ledger of a state folder; one process at a time can have it open. */
-    public static SqliteLedger openLedger(StateFolder state, HostIdentity identity) {
+    public static SqliteLedger openLedger(StateFolder state, HostIdentity identity)
+            throws IOException {
         var origin =
                 new Origin(
                         identity.id(),
@@ -125,7 +127,8 @@ public final class Assembly {
                         identity.boot(),
                         Version.current(),
                         "unknown");
-        return SqliteLedger.open(state.ledger(), origin, InstantSource.system());
+        return SqliteLedger.open(
+                state.ledger(), origin, new LogKeyFiles(state).read(), InstantSource.system());
     }
 
     private Server start(Machine machine, AutoCloseable engine) throws IOException {

@@ -3,6 +3,7 @@ package io.systemmanager.sqlite;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.json.CanonicalJson;
+import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.charset.StandardCharsets;
@@ -25,36 +26,60 @@ final class Batch {
     private final WriteSession session;
     private final Scribe scribe;
     private final KnownTokens tokens;
+    private final LogTree tree;
     private final long first;
     private final List<Runnable> answers = new ArrayList<>();
-    private long next;
     private int conflicts;
 
-    Batch(WriteSession session, Scribe scribe, KnownTokens tokens, long next) {
+    /**
+     * @param tree grows with the batch
+     */
+    Batch(WriteSession session, Scribe scribe, KnownTokens tokens, LogTree tree) {
         this.session = session;
         this.scribe = scribe;
         this.tokens = tokens;
-        this.first = next;
-        this.next = next;
+        this.tree = tree;
+        this.first = tree.size();
     }
 
     /** Writes a unit into the open transaction. */
     void write(Unit unit) throws SQLException {
-        var change = unit.change();
-        if (change.isEmpty()) {
-            session.probe();
-            long last = next - 1;
-            answers.add(() -> unit.answer().complete(new Ledger.Committed(last)));
-        } else if (change.get() instanceof Ledger.Append append) {
-            writeEntry(unit, append);
-        } else {
-            session.mark();
-            if (writeGuarded(unit, change.get())) {
-                session.release();
-            } else {
-                session.back();
+        switch (unit.work()) {
+            case Unit.Work.Probe() -> {
+                session.probe();
+                answerLater(unit);
             }
+            case Unit.Work.Head(var checkpoint, var note) -> {
+                session.head(checkpoint.size(), note.encoded());
+                answerLater(unit);
+            }
+            case Unit.Work.Change(var change) -> write(unit, change);
         }
+    }
+
+    /** Seals what was written; the last thing in a transaction. */
+    void seal() throws SQLException {
+        if (tree.size() > first) {
+            session.seal(tree.size(), tree.seal());
+        }
+    }
+
+    private void write(Unit unit, Ledger.Change change) throws SQLException {
+        if (change instanceof Ledger.Append append) {
+            writeEntry(unit, append);
+            return;
+        }
+        session.mark();
+        if (writeGuarded(unit, change)) {
+            session.release();
+        } else {
+            session.back();
+        }
+    }
+
+    private void answerLater(Unit unit) {
+        long last = tree.size() - 1;
+        answers.add(() -> unit.answer().complete(new Ledger.Committed(last)));
     }
 
     /** Tells every unit how it ended. Only after the transaction is durable. */
@@ -62,13 +87,9 @@ final class Batch {
         answers.forEach(Runnable::run);
     }
 
-    long next() {
-        return next;
-    }
-
     /** The figures with this batch in them. */
     WriterStats addTo(WriterStats stats) {
-        long entries = next - first;
+        long entries = tree.size() - first;
         return new WriterStats(
                 stats.batches() + (entries > 0 ? 1 : 0),
                 stats.entries() + entries,
@@ -78,7 +99,7 @@ final class Batch {
 
     private boolean writeGuarded(Unit unit, Ledger.Change change) throws SQLException {
         try {
-            if (session.change(change, next)) {
+            if (session.change(change, tree.size())) {
                 return writeEntry(unit, change);
             }
             conflicts++;
@@ -90,7 +111,7 @@ final class Batch {
     }
 
     private boolean writeEntry(Unit unit, Ledger.Change change) throws SQLException {
-        long seq = next;
+        long seq = tree.size();
         String entry;
         try {
             entry = scribe.entry(seq, change.event());
@@ -103,8 +124,11 @@ final class Batch {
             refuse(unit, "an entry is longer than 16 KiB", null);
             return false;
         }
-        session.append(seq, entry, bytes);
-        next++;
+        var leaf = Hash.ofLeaf(bytes);
+        session.append(seq, entry, leaf);
+        for (var node : tree.append(leaf)) {
+            session.node(node);
+        }
         answers.add(() -> {
             tokens.follow(change);
             unit.answer().complete(new Ledger.Committed(seq));

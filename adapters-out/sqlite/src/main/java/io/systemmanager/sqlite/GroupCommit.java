@@ -1,8 +1,12 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.note.Checkpoint;
+import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,31 +19,51 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
+    private static final long AT_START = 20_000; // entries that are hashed again: about 0.2 s
+    private static final long AGAIN = 256; // after a failed write
+
     private final LedgerFile file;
     private final Connections connections;
     private final Batch.Scribe scribe;
     private final KnownTokens tokens;
+    private final LogKeys keys;
     private @Nullable WriteSession session;
     private LedgerFile.@Nullable Place place;
 
-    /** How many entries are known to be durable: the number of the next one. */
-    private volatile long next;
+    /** The tree over the entries that are known to be durable. */
+    private @Nullable LogTree tree;
+
+    private volatile Optional<Checkpoint> checkpoint = Optional.empty();
 
     private volatile WriterStats stats = new WriterStats(0, 0, 0, 0);
     private volatile boolean failing;
 
     /** Opens the connection, so that what is wrong shows at the start. */
-    GroupCommit(LedgerFile file, Connections connections, Batch.Scribe scribe, KnownTokens tokens) {
+    GroupCommit(
+            LedgerFile file,
+            Connections connections,
+            Batch.Scribe scribe,
+            KnownTokens tokens,
+            LogKeys keys) {
+        this.keys = keys;
         this.file = file;
         this.connections = connections;
         this.scribe = scribe;
         this.tokens = tokens;
         try {
             session();
+        } catch (LedgerUnavailable e) {
+            discard();
+            throw e;
         } catch (SQLException | IllegalArgumentException e) {
             discard();
             throw new LedgerUnavailable("the ledger cannot be opened for writing", e);
         }
+    }
+
+    /** What is durable now; empty before the first look. */
+    Optional<Checkpoint> checkpoint() {
+        return checkpoint;
     }
 
     WriterStats stats() {
@@ -55,7 +79,6 @@ final class GroupCommit implements AutoCloseable {
     void carryOut(List<Unit> units) {
         try {
             var batch = transact(units);
-            next = batch.next();
             stats = batch.addTo(stats);
             if (failing) {
                 LOG.info("the ledger takes entries again");
@@ -82,15 +105,18 @@ final class GroupCommit implements AutoCloseable {
 
     private Batch transact(List<Unit> units) throws SQLException {
         var current = session();
-        var batch = new Batch(current, scribe, tokens, next);
+        var grown = Objects.requireNonNull(tree).copy();
+        var batch = new Batch(current, scribe, tokens, grown);
         current.begin();
         for (var unit : units) {
             batch.write(unit);
         }
+        batch.seal();
         current.commit();
         if (!file.place().equals(place)) {
             throw new LedgerUnavailable("the ledger's file was moved away or deleted");
         }
+        know(grown);
         return batch;
     }
 
@@ -102,15 +128,20 @@ final class GroupCommit implements AutoCloseable {
         file.requireInPlace();
         open = new WriteSession(connections.writer());
         session = open;
-        long found = open.next();
-        if (found < next) {
+        var found = new LogCheck(open.tree(), keys).restore(tree == null ? AT_START : AGAIN);
+        if (tree != null && found.size() < tree.size()) {
             throw new LedgerUnavailable("the ledger lost entries that were durable");
         }
         // More than known can be there: a commit that failed in its last step may have held.
-        next = found;
+        know(found);
         tokens.load(open.tokens());
         place = file.place();
         return open;
+    }
+
+    private void know(LogTree durable) {
+        tree = durable;
+        checkpoint = Optional.of(durable.checkpoint());
     }
 
     private void discard() {

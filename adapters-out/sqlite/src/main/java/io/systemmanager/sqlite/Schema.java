@@ -1,8 +1,11 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.LedgerUnavailable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -30,6 +33,15 @@ final class Schema {
         } catch (FlywayException e) {
             throw new LedgerUnavailable(
                     "the ledger's schema is not one that this version can bring up to date", e);
+        }
+    }
+
+    /** Of the statements that make the tables, as the first entry of a log records it. */
+    static Digest digest() {
+        try (var in = Schema.class.getResourceAsStream("/migrations/V1__ledger.sql")) {
+            return Digest.of(Objects.requireNonNull(in).readAllBytes());
+        } catch (IOException broken) {
+            throw new IllegalStateException("the distribution cannot be read", broken);
         }
     }
 

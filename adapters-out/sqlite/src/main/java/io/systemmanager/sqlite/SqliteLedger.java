@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Subject;
@@ -9,6 +10,7 @@ import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Credentials;
@@ -26,8 +28,10 @@ import java.util.function.LongSupplier;
 
 /**
  * The ledger in one SQLite file: audit entries, operation records and tokens, so that a change of
- * state and the entry about it are one transaction. Thread-safe; made for callers on virtual
- * threads, since all native work is done on platform threads of its own.
+ * state and the entry about it are one transaction. The entries are the leaves of a Merkle tree
+ * (RFC 6962); each commit carries a seal over it, and a signed note follows within a second.
+ * Thread-safe; made for callers on virtual threads, since all native work is done on platform
+ * threads of its own.
  *
  * <p>Concurrent commits share a sync. A commit waits at most 2 s for a place in a full queue and at
  * most 20 s for its answer; only in the last case, a disk that hangs, can a change that threw
@@ -38,15 +42,19 @@ import java.util.function.LongSupplier;
 public final class SqliteLedger
         implements Ledger, OperationRecords, Credentials, HealthCheck, AutoCloseable {
     private static final Duration READ_DEADLINE = Duration.ofSeconds(2);
+    private static final Duration NOTE_PAUSE = Duration.ofSeconds(1);
 
     private final LedgerFile file;
     private final Writer writer;
+    private final Notary notary;
     private final Readers readers;
     private final KnownTokens tokens;
 
-    private SqliteLedger(LedgerFile file, Writer writer, Readers readers, KnownTokens tokens) {
+    private SqliteLedger(
+            LedgerFile file, Writer writer, Notary notary, Readers readers, KnownTokens tokens) {
         this.file = file;
         this.writer = writer;
+        this.notary = notary;
         this.readers = readers;
         this.tokens = tokens;
     }
@@ -58,16 +66,19 @@ public final class SqliteLedger
      * @param file the database; its folder must exist and not be writable for everybody. Database
      *     and lock get mode 0600
      * @param origin what every entry says about where it comes from
+     * @param keys of the log that it keeps, always the same for one file
      * @param clock the wall clock of the entries
-     * @throws LedgerUnavailable when another process has it open, or it cannot be opened
+     * @throws LedgerUnavailable when another process has it open, it cannot be opened, or it is not
+     *     what was written with these keys
      */
-    public static SqliteLedger open(Path file, Origin origin, InstantSource clock) {
-        return open(file, origin, clock, System::nanoTime, Connections::new);
+    public static SqliteLedger open(Path file, Origin origin, LogKeys keys, InstantSource clock) {
+        return open(file, origin, keys, clock, System::nanoTime, Connections::new);
     }
 
     static SqliteLedger open(
             Path path,
             Origin origin,
+            LogKeys keys,
             InstantSource clock,
             LongSupplier nanos,
             Function<Path, Connections> how) {
@@ -77,12 +88,18 @@ public final class SqliteLedger
             Schema.migrate(connections);
             var tokens = new KnownTokens();
             var scribe = new Batch.Scribe(new EntryForm(origin), clock, nanos, nanos.getAsLong());
-            var commits = new GroupCommit(file, connections, scribe, tokens);
+            var commits = new GroupCommit(file, connections, scribe, tokens, keys);
             try {
                 var readers = new Readers(connections, READ_DEADLINE);
                 var writer = new Writer(commits);
                 writer.start();
-                return new SqliteLedger(file, writer, readers, tokens);
+                var notary = new Notary(keys, commits, writer, NOTE_PAUSE);
+                var ledger = new SqliteLedger(file, writer, notary, readers, tokens);
+                if (commits.checkpoint().orElseThrow().size() == 0) {
+                    ledger.commit(new Append(opened(keys)));
+                }
+                notary.start();
+                return ledger;
             } catch (RuntimeException e) {
                 commits.close();
                 throw new LedgerUnavailable("the ledger cannot be opened for reading", e);
@@ -91,6 +108,15 @@ public final class SqliteLedger
             file.close();
             throw e;
         }
+    }
+
+    private static AuditEvent opened(LogKeys keys) {
+        return new AuditEvent.LogOpened(
+                keys.origin(),
+                keys.incarnation(),
+                keys.log().verifier().text(),
+                keys.epoch().verifier().text(),
+                Schema.digest());
     }
 
     @Override
@@ -162,6 +188,7 @@ public final class SqliteLedger
     public void close() {
         try (file) {
             readers.close();
+            notary.close();
             writer.close();
         }
     }

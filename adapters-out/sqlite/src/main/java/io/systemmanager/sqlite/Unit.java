@@ -1,9 +1,10 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.note.Checkpoint;
+import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,19 +15,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One piece of work for the writer, with the answer that its sender waits for. Either the writer
  * takes it or the sender withdraws it, never both.
  *
- * @param change empty for a probe, which writes no entry and only shows that the disk takes writes
+ * @param work what is written
  */
-record Unit(
-        Optional<Ledger.Change> change,
-        CompletableFuture<Ledger.Commit> answer,
-        AtomicBoolean spokenFor) {
+record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean spokenFor) {
 
-    static Unit of(Ledger.Change change) {
-        return new Unit(Optional.of(change), new CompletableFuture<>(), new AtomicBoolean());
+    /** What a unit writes. */
+    sealed interface Work {
+        /** A change of state with its entry. */
+        record Change(Ledger.Change change) implements Work {}
+
+        /** No entry: only whether the disk takes writes. */
+        record Probe() implements Work {}
+
+        /** The signed note of entries that are durable. */
+        record Head(Checkpoint checkpoint, SignedNote note) implements Work {}
     }
 
-    static Unit probe() {
-        return new Unit(Optional.empty(), new CompletableFuture<>(), new AtomicBoolean());
+    static Unit of(Ledger.Change change) {
+        return of(new Work.Change(change));
+    }
+
+    static Unit of(Work work) {
+        return new Unit(work, new CompletableFuture<>(), new AtomicBoolean());
     }
 
     /** The writer's or the sender's claim; true for the first of them. */

@@ -1,15 +1,15 @@
 package io.systemmanager.sqlite;
 
-import io.systemmanager.domain.audit.LeafHash;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.merkle.Hash;
+import io.systemmanager.domain.merkle.TreeNode;
 import io.systemmanager.domain.port.Ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -28,6 +28,9 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement endOperation;
     private final PreparedStatement issueToken;
     private final PreparedStatement revokeToken;
+    private final PreparedStatement insertNode;
+    private final PreparedStatement writeSeal;
+    private final PreparedStatement writeHead;
 
     /** Takes the connection over. */
     WriteSession(Connection connection) throws SQLException {
@@ -51,16 +54,20 @@ final class WriteSession implements AutoCloseable {
                                 + " WHERE id=? AND status='running'");
         issueToken = connection.prepareStatement(TokenRows.INSERT);
         revokeToken = connection.prepareStatement(TokenRows.REVOKE);
+        insertNode =
+                connection.prepareStatement(
+                        "INSERT INTO audit_node(level, idx, hash) VALUES(?,?,?)");
+        writeSeal =
+                connection.prepareStatement(
+                        "INSERT OR REPLACE INTO audit_seal(id, size, seal) VALUES(1,?,?)");
+        writeHead =
+                connection.prepareStatement(
+                        "INSERT OR REPLACE INTO audit_head(id, size, note) VALUES(1,?,?)");
     }
 
-    /** The sequence number of the next entry. */
-    long next() throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery("SELECT coalesce(max(idx), -1) FROM audit_entry")) {
-            rows.next();
-            return rows.getLong(1) + 1;
-        }
+    /** What is stored of the tree. */
+    TreeRows tree() {
+        return new TreeRows(connection);
     }
 
     /** All tokens, newest first. */
@@ -106,11 +113,31 @@ final class WriteSession implements AutoCloseable {
     }
 
     /** Writes an entry, exactly these characters. */
-    void append(long seq, String entry, byte[] bytes) throws SQLException {
+    void append(long seq, String entry, Hash leaf) throws SQLException {
         insertEntry.setLong(1, seq);
         insertEntry.setString(2, entry);
-        insertEntry.setBytes(3, HexFormat.of().parseHex(LeafHash.of(bytes).hex()));
+        insertEntry.setBytes(3, leaf.bytes());
         insertEntry.executeUpdate();
+    }
+
+    void node(TreeNode node) throws SQLException {
+        insertNode.setInt(1, node.level());
+        insertNode.setLong(2, node.index());
+        insertNode.setBytes(3, node.hash().bytes());
+        insertNode.executeUpdate();
+    }
+
+    void seal(long size, byte[] seal) throws SQLException {
+        writeSeal.setLong(1, size);
+        writeSeal.setBytes(2, seal);
+        writeSeal.executeUpdate();
+    }
+
+    /** Keeps a signed note as the latest. */
+    void head(long size, String note) throws SQLException {
+        writeHead.setLong(1, size);
+        writeHead.setString(2, note);
+        writeHead.executeUpdate();
     }
 
     /** Changes the state; false when the guard did not hold and nothing was changed. */

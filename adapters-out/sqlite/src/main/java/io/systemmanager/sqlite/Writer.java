@@ -1,5 +1,7 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.note.Checkpoint;
+import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
@@ -45,7 +47,12 @@ final class Writer implements AutoCloseable {
     /** Returns when the disk took a page; throws when it did not, or not within that time. */
     void probe(Duration within) {
         // For a place in the queue, for the answer, and once more when it is being written.
-        submit(Unit.probe(), within.dividedBy(3));
+        submit(Unit.of(new Unit.Work.Probe()), within.dividedBy(3));
+    }
+
+    /** Keeps a signed note. */
+    void note(Checkpoint checkpoint, SignedNote note) {
+        submit(Unit.of(new Unit.Work.Head(checkpoint, note)), PATIENCE_FOR_ANSWER);
     }
 
     boolean failing() {

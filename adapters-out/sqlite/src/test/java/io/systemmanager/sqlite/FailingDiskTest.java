@@ -38,6 +38,7 @@ class FailingDiskTest {
                 SqliteLedger.open(
                         file,
                         Samples.ORIGIN,
+                        Samples.KEYS,
                         InstantSource.fixed(Samples.NOON),
                         System::nanoTime,
                         SmallDisk::new);
@@ -141,7 +142,7 @@ class FailingDiskTest {
                     .isInstanceOf(LedgerUnavailable.class);
             statement.execute("ROLLBACK");
         }
-        assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(0));
+        assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(1));
     }
 
     @Test
@@ -154,7 +155,7 @@ class FailingDiskTest {
         assertThatThrownBy(() -> ledger.commit(unwritable)).isInstanceOf(LedgerUnavailable.class);
 
         assertThat(ledger.stats().failures()).isZero();
-        assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(0));
+        assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(1));
     }
 
     @Test
@@ -178,7 +179,7 @@ class FailingDiskTest {
         assertThatThrownBy(() -> ledger.commit(new Ledger.OpenOperation(good.operation(), mute)))
                 .isInstanceOf(LedgerUnavailable.class);
         assertThat(ledger.find(Samples.id(1))).isEmpty();
-        assertThat(ledger.commit(good)).isEqualTo(new Ledger.Committed(0));
+        assertThat(ledger.commit(good)).isEqualTo(new Ledger.Committed(1));
     }
 
     @Test

@@ -51,7 +51,7 @@ class LifeCycleTest {
             assertThat(ledger.all())
                     .extracting(token -> token.secret())
                     .containsExactly(Samples.token("two").secret(), issue.token().secret());
-            assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(4));
+            assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(5));
             assertThat(ledger.commit(Samples.open(2, Optional.of("key-12345"))))
                     .isInstanceOf(Ledger.Conflict.class);
         }
@@ -63,10 +63,10 @@ class LifeCycleTest {
             assertThatThrownBy(this::open)
                     .isInstanceOf(LedgerUnavailable.class)
                     .hasMessageContaining("another server has this ledger open");
-            assertThat(first.commit(Samples.append())).isEqualTo(new Ledger.Committed(0));
+            assertThat(first.commit(Samples.append())).isEqualTo(new Ledger.Committed(1));
         }
         try (var second = open()) {
-            assertThat(second.commit(Samples.append())).isEqualTo(new Ledger.Committed(1));
+            assertThat(second.commit(Samples.append())).isEqualTo(new Ledger.Committed(2));
         }
     }
 
@@ -86,7 +86,7 @@ class LifeCycleTest {
             var said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(other.waitFor()).as(said).isEqualTo(3);
             assertThat(said).contains("another server has this ledger open");
-            assertThat(first.commit(Samples.append())).isEqualTo(new Ledger.Committed(0));
+            assertThat(first.commit(Samples.append())).isEqualTo(new Ledger.Committed(1));
         }
     }
 
@@ -96,7 +96,8 @@ class LifeCycleTest {
 
         public static void main(String[] arguments) {
             var clock = InstantSource.system();
-            try (var ledger = SqliteLedger.open(Path.of(arguments[0]), Samples.ORIGIN, clock)) {
+            try (var ledger =
+                    SqliteLedger.open(Path.of(arguments[0]), Samples.ORIGIN, Samples.KEYS, clock)) {
                 ledger.commit(Samples.append());
             } catch (LedgerUnavailable e) {
                 System.out.println(e.getMessage());
@@ -142,7 +143,9 @@ class LifeCycleTest {
 
         var other = folder.resolve("other.db");
         execute(other, "CREATE TABLE mine(a)");
-        assertThatThrownBy(() -> SqliteLedger.open(other, Samples.ORIGIN, InstantSource.system()))
+        assertThatThrownBy(() ->
+                        SqliteLedger.open(
+                                other, Samples.ORIGIN, Samples.KEYS, InstantSource.system()))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("not a ledger");
         execute(other, "INSERT INTO mine VALUES(1)");
@@ -191,7 +194,7 @@ class LifeCycleTest {
         }
         try (var again = open()) {
             assertThat(again.commit(Samples.append()))
-                    .isEqualTo(new Ledger.Committed(acknowledged.size()));
+                    .isEqualTo(new Ledger.Committed(acknowledged.size() + 1));
         }
     }
 
@@ -221,7 +224,7 @@ class LifeCycleTest {
             for (var future : threads.invokeAll(Collections.nCopies(callers, sender))) {
                 future.get();
             }
-            assertThat(ledger.stats().entries()).isEqualTo((long) callers * each);
+            assertThat(ledger.stats().entries()).isEqualTo((long) callers * each + 1);
             // Each batch but the first gathers while the one before it is synced.
             assertThat(ledger.stats().batches()).isLessThan((long) callers * each / 4);
         }
@@ -242,14 +245,15 @@ class LifeCycleTest {
             }
             assertThat(commits).filteredOn(Ledger.Committed.class::isInstance).hasSize(10);
             assertThat(ledger.newest(Optional.empty(), Optional.empty(), 100)).hasSize(10);
-            assertThat(ledger.stats().entries()).isEqualTo(10);
+            assertThat(ledger.stats().entries()).isEqualTo(11);
             assertThat(ledger.stats().conflicts()).isEqualTo(190);
             assertThat(ledger.stats().failures()).isZero();
         }
     }
 
     private SqliteLedger open() {
-        return SqliteLedger.open(file, Samples.ORIGIN, InstantSource.fixed(Samples.NOON));
+        return SqliteLedger.open(
+                file, Samples.ORIGIN, Samples.KEYS, InstantSource.fixed(Samples.NOON));
     }
 
     private static void execute(Path database, String sql) throws SQLException {

@@ -53,7 +53,7 @@ class RolledBackFileTest {
                         InstantSource.fixed(Samples.NOON),
                         () -> 0,
                         0);
-        return new GroupCommit(file, connections, scribe, new KnownTokens());
+        return new GroupCommit(file, connections, scribe, new KnownTokens(), Samples.KEYS);
     }
 
     private static Ledger.Commit commit(GroupCommit commits) {

@@ -21,6 +21,7 @@ import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.Outcome;
@@ -42,6 +43,8 @@ import java.util.UUID;
 final class Samples {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00.250Z");
     static final HostId HOST = new HostId("0123456789abcdef0123456789abcdef");
+    static final LogKeys KEYS =
+            LogKeys.of(LogKeys.origin("node7.example.org", 1), seed("log"), seed("epoch"));
     static final Origin ORIGIN = new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown");
     static final Subject BOT = new Subject("agent:build-bot");
 
@@ -149,5 +152,9 @@ final class Samples {
 
     private static char letter(int number) {
         return "abcdefghijklmnopqrstuvwxyz234567".charAt(number % 32);
+    }
+
+    static byte[] seed(String word) {
+        return Digest.sha256().digest(word.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.systemmanager.domain.audit.LeafHash;
 import io.systemmanager.domain.json.CanonicalJson;
+import io.systemmanager.domain.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,6 +35,7 @@ class StoredFormTest {
                 SqliteLedger.open(
                         folder.resolve("ledger.db"),
                         Samples.ORIGIN,
+                        Samples.KEYS,
                         InstantSource.fixed(Samples.NOON));
         ledger.commit(Samples.append());
         var open = Samples.open(1, Optional.of("key-12345"));
@@ -54,7 +55,7 @@ class StoredFormTest {
     @Test
     void everyStoredEntryIsTheCanonicalFormOfItself() throws Exception {
         var entries = column("SELECT entry FROM audit_entry ORDER BY idx");
-        assertThat(entries).hasSize(5);
+        assertThat(entries).hasSize(6);
         for (var entry : entries) {
             var parsed = ParsedJson.of(new ObjectMapper().readTree(entry));
             assertThat(CanonicalJson.text(parsed)).isEqualTo(entry);
@@ -67,7 +68,7 @@ class StoredFormTest {
         var leaves = column("SELECT lower(hex(leaf)) FROM audit_entry ORDER BY idx");
         for (int i = 0; i < entries.size(); i++) {
             var bytes = entries.get(i).getBytes(StandardCharsets.UTF_8);
-            assertThat(leaves.get(i)).isEqualTo(LeafHash.of(bytes).hex());
+            assertThat(leaves.get(i)).isEqualTo(Hash.ofLeaf(bytes).hex());
         }
         assertThat(HexFormat.of().parseHex(leaves.getFirst())).hasSize(32);
     }
@@ -80,7 +81,7 @@ class StoredFormTest {
                                         + " client, request_id, trace_id, op, op_id, risk, target,"
                                         + " outcome) FROM audit_entry WHERE type='op.succeeded'"))
                 .containsExactly(
-                        "2|2026-03-01T12:00:00.250Z|op.succeeded|notice|agent:build-bot|deadbeef"
+                        "3|2026-03-01T12:00:00.250Z|op.succeeded|notice|agent:build-bot|deadbeef"
                                 + "|cli|01900000-0000-7000-8000-000000000001"
                                 + "|4bf92f3577b34da6a3ce929d0e0e4736|containers_lifecycle.start|"
                                 + Samples.id(1).value()
@@ -100,7 +101,7 @@ class StoredFormTest {
                 "REPLACE INTO audit_entry(idx,entry,leaf) VALUES(4,'{}',zeroblob(32))",
                 "INSERT INTO audit_entry(idx,entry,leaf) VALUES(2,'{}',zeroblob(32))"
                         + " ON CONFLICT(idx) DO UPDATE SET entry='{}'",
-                "INSERT INTO audit_entry(idx,entry,leaf) VALUES(6,'{}',zeroblob(32))",
+                "INSERT INTO audit_entry(idx,entry,leaf) VALUES(7,'{}',zeroblob(32))",
                 "INSERT INTO audit_entry(entry,leaf) VALUES('{}',zeroblob(32))",
                 "INSERT INTO audit_entry(idx,entry,leaf) VALUES(-1,'{}',zeroblob(32))",
             })

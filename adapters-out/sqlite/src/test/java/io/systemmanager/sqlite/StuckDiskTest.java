@@ -37,6 +37,7 @@ class StuckDiskTest {
                 SqliteLedger.open(
                         file,
                         Samples.ORIGIN,
+                        Samples.KEYS,
                         InstantSource.fixed(Samples.NOON),
                         System::nanoTime,
                         StuckDisk::new);
@@ -73,7 +74,7 @@ class StuckDiskTest {
                 assertThat(each.get()).isInstanceOf(Ledger.Committed.class);
             }
         }
-        assertThat(ledger.stats().entries()).isEqualTo(Writer.QUEUE + 1L);
+        assertThat(ledger.stats().entries()).isEqualTo(Writer.QUEUE + 2L);
     }
 
     @Test
@@ -104,7 +105,7 @@ class StuckDiskTest {
             first.get();
         }
         ledger.commit(Samples.append());
-        assertThat(ledger.stats().entries()).isEqualTo(2);
+        assertThat(ledger.stats().entries()).isEqualTo(3); // the first opened the log
     }
 
     @Test
@@ -122,8 +123,8 @@ class StuckDiskTest {
             }
             freed.countDown();
             closed.get();
-            assertThat(first.get()).isEqualTo(new Ledger.Committed(1));
-            assertThat(second.get()).isEqualTo(new Ledger.Committed(2));
+            assertThat(first.get()).isEqualTo(new Ledger.Committed(2));
+            assertThat(second.get()).isEqualTo(new Ledger.Committed(3));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.systemmanager.contract.agent;
 
 import io.systemmanager.application.Application;
+import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
@@ -83,7 +84,7 @@ final class AgentServer implements AutoCloseable {
 
     /** One with its ledger in that file; what an earlier one left there is there. */
     static AgentServer at(Path file) {
-        var ledger = SqliteLedger.open(file, ORIGIN, InstantSource.system());
+        var ledger = SqliteLedger.open(file, ORIGIN, SampleKeys.LOG, InstantSource.system());
         return new AgentServer(ledger, ledger, List.of());
     }
 

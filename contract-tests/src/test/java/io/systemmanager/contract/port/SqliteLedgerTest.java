@@ -2,6 +2,7 @@ package io.systemmanager.contract.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
@@ -29,6 +30,7 @@ class SqliteLedgerTest implements LedgerContract {
                 SqliteLedger.open(
                         folder.resolve("ledger.db"),
                         LedgerSamples.ORIGIN,
+                        SampleKeys.LOG,
                         InstantSource.fixed(LedgerSamples.NOON));
     }
 
@@ -52,6 +54,11 @@ class SqliteLedgerTest implements LedgerContract {
         return ledger;
     }
 
+    @Override
+    public long first() {
+        return 1;
+    }
+
     @Test
     void eachChangeHasItsEntryAndAConflictHasNone() throws SQLException {
         var operation = LedgerSamples.record(1, LedgerSamples.BOT, Optional.of("key-12345"));
@@ -67,10 +74,11 @@ class SqliteLedgerTest implements LedgerContract {
 
         assertThat(column("SELECT idx||' '||type FROM audit_entry ORDER BY idx"))
                 .containsExactly(
-                        "0 op.started",
-                        "1 op.succeeded",
-                        "2 auth.token_issued",
-                        "3 auth.token_revoked");
+                        "0 log.opened",
+                        "1 op.started",
+                        "2 op.succeeded",
+                        "3 auth.token_issued",
+                        "4 auth.token_revoked");
         assertThat(column("SELECT json_extract(entry,'$.seq')-idx FROM audit_entry"))
                 .containsOnly("0");
     }

@@ -1,5 +1,6 @@
 package io.systemmanager.contract.snapshot;
 
+import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.Origin;
@@ -152,6 +153,12 @@ final class Entries {
     private static Stream<AuditEvent> server() {
         return Stream.of(
                 new AuditEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6),
+                new AuditEvent.LogOpened(
+                        SampleKeys.LOG.origin(),
+                        1,
+                        SampleKeys.LOG.log().verifier().text(),
+                        SampleKeys.LOG.epoch().verifier().text(),
+                        new Digest("0".repeat(64))),
                 new AuditEvent.ServerStarted(),
                 new AuditEvent.ServerStopped());
     }

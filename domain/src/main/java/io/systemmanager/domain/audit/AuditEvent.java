@@ -6,6 +6,7 @@ import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.plan.Plan;
@@ -31,6 +32,7 @@ public sealed interface AuditEvent {
             case TokenIssued _ -> "auth.token_issued";
             case TokenRevoked _ -> "auth.token_revoked";
             case PolicyLoaded _ -> "policy.loaded";
+            case LogOpened _ -> "log.opened";
             case ServerStarted _ -> "system.started";
             case ServerStopped _ -> "system.stopped";
         };
@@ -41,7 +43,7 @@ public sealed interface AuditEvent {
         return switch (this) {
             case Read _, DryRun _, AuthenticationSucceeded _ -> Severity.INFO;
             case Denied _, Started _, TokenIssued _, TokenRevoked _ -> Severity.NOTICE;
-            case PolicyLoaded _, ServerStarted _, ServerStopped _ -> Severity.NOTICE;
+            case PolicyLoaded _, LogOpened _, ServerStarted _, ServerStopped _ -> Severity.NOTICE;
             case ScopeMissing _, AuthenticationFailed _ -> Severity.WARN;
             case Ended ended -> ended.outcomeSeverity();
             case Abandoned _ -> Severity.CRIT;
@@ -118,6 +120,17 @@ public sealed interface AuditEvent {
 
     /** A policy came into force. */
     record PolicyLoaded(String revision, int rules) implements AuditEvent {}
+
+    /**
+     * The log began; always its first entry.
+     *
+     * @param origin the log's name
+     * @param key the text of the log's verifier key
+     * @param epochKey the text of the first epoch's
+     * @param schema of the database in which it is kept
+     */
+    record LogOpened(String origin, int incarnation, String key, String epochKey, Digest schema)
+            implements AuditEvent {}
 
     /** The server began to serve. */
     record ServerStarted() implements AuditEvent {}

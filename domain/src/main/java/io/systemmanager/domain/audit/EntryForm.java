@@ -145,6 +145,23 @@ public final class EntryForm {
                 entry.put("actor", system());
                 entry.put("policy", Json.object().put("rev", revision).put("rules", rules).build());
             }
+            case AuditEvent.LogOpened(
+                            var origin,
+                            var incarnation,
+                            var key,
+                            var epochKey,
+                            var schema) -> {
+                entry.put("actor", system());
+                entry.put(
+                        "log",
+                        Json.object()
+                                .put("origin", origin)
+                                .put("incarnation", incarnation)
+                                .put("vkey", key)
+                                .put("epoch_vkey", epochKey)
+                                .put("ddl", schema.hex())
+                                .build());
+            }
             case AuditEvent.ServerStarted(), AuditEvent.ServerStopped() ->
                     entry.put("actor", system());
         }

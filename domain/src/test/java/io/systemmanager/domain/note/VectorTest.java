@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every published value from the leaves upwards; the leaves themselves: LeafHashTest. */
+/** Every published value from the leaves upwards; the leaves themselves: LeafTest. */
 class VectorTest {
     private static final MerkleTree TREE =
             new MerkleTree(

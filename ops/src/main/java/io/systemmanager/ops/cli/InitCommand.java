@@ -8,6 +8,7 @@ import io.systemmanager.ops.ThisHost;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.FirstStart;
+import io.systemmanager.ops.state.LogKeyFiles;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,6 +36,10 @@ final class InitCommand implements Callable<Integer> {
         out.println("state folder: " + folder.root());
         if (!made.isEmpty()) {
             out.println("made: " + String.join(", ", made));
+        }
+        if (made.contains("keys of the log")) {
+            out.println("keep these two lines somewhere else; they check the ledger's signatures:");
+            LogKeyFiles.verifiers(new LogKeyFiles(folder).read()).forEach(out::println);
         }
         Settings.read(folder.settings()); // a fault is told now, and not at the first start
         if (OperatorClient.serverListens(folder.operatorSocket())) {

@@ -23,7 +23,7 @@ public final class FirstStart {
     private FirstStart() {}
 
     /**
-     * Folder, certificates, policy and settings.
+     * Folder, certificates, keys of the log, policy and settings.
      *
      * @return what was made, for people; empty when all was there
      */
@@ -34,6 +34,9 @@ public final class FirstStart {
         if (state.certificates().stream().anyMatch(Files::notExists)) {
             new LocalAuthority(state, hostName).create();
             made.add("certificates");
+        }
+        if (new LogKeyFiles(state).create(hostName)) {
+            made.add("keys of the log");
         }
         if (Files.notExists(state.policy())) {
             StateFolder.writePrivate(

@@ -77,6 +77,16 @@ public record StateFolder(Path root) {
         return root.resolve("keys/ca.key");
     }
 
+    /** The secret key of the ledger's log. */
+    Path logKey() {
+        return root.resolve("keys/log.key");
+    }
+
+    /** The secret key of its epoch. */
+    Path epochKey() {
+        return root.resolve("keys/epoch.key");
+    }
+
     /** What the local authority makes; a set that is not whole is made anew. */
     List<Path> certificates() {
         return List.of(caKey(), serverKey(), serverCertificate(), caCertificate());

@@ -1,4 +1,4 @@
-package io.systemmanager.domain.audit;
+package io.systemmanager.domain.merkle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import io.systemmanager.domain.json.Json;
 import org.junit.jupiter.api.Test;
 
 /** The vectors of the audit format, whose five entries make the tree that it publishes. */
-class LeafHashTest {
+class LeafTest {
     private static final String ORIGIN = "node7.example.org/systemmanager/audit/1";
     private static final String OPERATION =
             "4760b4f580db3780bc891eb4b050297257abc60ad8e30a6db6bc40c60a02b245";
@@ -115,6 +115,6 @@ class LeafHashTest {
     }
 
     private static String leaf(Json.Builder entry) {
-        return LeafHash.of(CanonicalJson.bytes(entry.build())).hex();
+        return Hash.ofLeaf(CanonicalJson.bytes(entry.build())).hex();
     }
 }
