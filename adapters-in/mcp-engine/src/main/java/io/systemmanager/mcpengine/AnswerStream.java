@@ -26,25 +26,6 @@ final class AnswerStream implements CallStream {
     private static final int REPORTS_A_SECOND = 20; // people read no faster
     private static final double EXACT = 0x1p53; // whole numbers up to here are written without .0
 
-    /**
-     * What the client asked for.
-     *
-     * @param progressToken goes back as it came
-     * @param logThreshold asked at each message, for it may change
-     */
-    record Wishes(
-            boolean events,
-            Optional<JsonNode> progressToken,
-            Supplier<Optional<LogLevel>> logThreshold) {
-
-        static Wishes of(
-                JsonNode params, boolean events, Supplier<Optional<LogLevel>> logThreshold) {
-            var token = params.path("_meta").path("progressToken");
-            var usable = token.isTextual() || token.isIntegralNumber();
-            return new Wishes(events, usable ? Optional.of(token) : Optional.empty(), logThreshold);
-        }
-    }
-
     /** What it means that a client is gone. */
     sealed interface Departure {
         /** It wants the answer no more. */

@@ -137,7 +137,7 @@ final class LegacyEra<P> {
             Dispatch.Arrival<P> arrival,
             Session session) {
         var wishes =
-                AnswerStream.Wishes.of(
+                Wishes.of(
                         request.params(),
                         Accepted.of(arrival.headers()).events(),
                         () -> Optional.of(session.logLevel()));
@@ -150,7 +150,7 @@ final class LegacyEra<P> {
     private void answer(
             Context context, Message.Request request, Reply reply, Dispatch.Arrival<P> arrival)
             throws IOException {
-        var wishes = new AnswerStream.Wishes(false, Optional.empty(), Optional::empty);
+        var wishes = new Wishes(false, Optional.empty(), Optional::empty);
         var stream =
                 new AnswerStream(
                         context.res(),

@@ -22,7 +22,7 @@ record ModernEra<P>(
             throws IOException, InterruptedException {
         var level = request.params().path("_meta").path(Protocol.META_LOG_LEVEL).asText();
         var wishes =
-                AnswerStream.Wishes.of(
+                Wishes.of(
                         request.params(),
                         Accepted.of(arrival.headers()).events(),
                         () -> LogLevel.of(level));

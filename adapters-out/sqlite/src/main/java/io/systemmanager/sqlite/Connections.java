@@ -39,6 +39,13 @@ class Connections {
         return source(writing());
     }
 
+    /** A connection that only reads. */
+    Connection reader() throws SQLException {
+        var config = common();
+        config.setReadOnly(true);
+        return source(config).getConnection();
+    }
+
     /** A pool of connections that only read. The database must exist and be migrated. */
     HikariDataSource readers(int size, Duration patience) {
         var config = common();

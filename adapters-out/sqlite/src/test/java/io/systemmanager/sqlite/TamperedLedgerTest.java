@@ -155,6 +155,21 @@ class TamperedLedgerTest {
         fill(ENTRIES);
         tamper(sql);
         assertSuspect();
+        assertThatThrownBy(() -> LedgerCheck.verify(file(), Samples.KEYS))
+                .isInstanceOf(LedgerUnavailable.class)
+                .hasMessageContaining("does not verify");
+    }
+
+    @Test
+    void theWholeIsCheckedBesideTheServerThatWritesIt() {
+        try (var ledger = open(Samples.KEYS)) {
+            for (int i = 1; i < ENTRIES; i++) {
+                ledger.commit(Samples.append());
+                if (i % 100 == 0) {
+                    assertThat(LedgerCheck.verify(file(), Samples.KEYS).size()).isEqualTo(i + 1);
+                }
+            }
+        }
     }
 
     @Test

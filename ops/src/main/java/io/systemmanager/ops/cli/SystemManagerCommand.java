@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             CallCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             SystemManagerCommand.VersionCommand.class
         })
 public final class SystemManagerCommand implements Callable<Integer> {
