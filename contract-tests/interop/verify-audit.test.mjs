@@ -50,7 +50,7 @@ describe('ops/verify-audit.sh', () => {
   test('accepts a copy of it', async () => assert.equal((await tamperedWith()).code, 0));
 
   const plants = {
-    'an entry': "UPDATE audit_entry SET entry = replace(entry, 'agent', 'ghost') WHERE idx = 3",
+    'an entry': `UPDATE audit_entry SET entry = replace(entry, '"v":1', '"v":2') WHERE idx = 3`,
     'a hash': 'UPDATE audit_entry SET leaf = zeroblob(32) WHERE idx = 3',
     'the size in the note': "UPDATE audit_head SET note = replace(note, char(10), char(10) || '1')",
   };
