@@ -108,6 +108,7 @@ public final class McpEndpoint<P> implements Routes {
         var id = begin(context);
         var known = doorkeeper.admit(context, id);
         if (known.isEmpty()) {
+            RequestBody.read(context); // a client that still sends could lose the answer
             return;
         }
         if (!isJson(context.header("Content-Type"))) {
