@@ -21,6 +21,8 @@ import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,7 +81,7 @@ public final class JwtAccessTokens implements AccessTokens, HealthCheck, AutoClo
 
     @Override
     public Judgement judge(String token) {
-        if (token.length() > LONGEST || token.split("\\.", -1).length != 3) {
+        if (token.length() > LONGEST || !isCompact(token)) {
             return new Judgement.Bad(Flaw.MALFORMED);
         }
         try {
@@ -89,6 +91,24 @@ public final class JwtAccessTokens implements AccessTokens, HealthCheck, AutoClo
                     : new Judgement.Bad(Flaw.ALGORITHM_REFUSED);
         } catch (ParseException | IllegalArgumentException e) {
             return new Judgement.Bad(Flaw.MALFORMED);
+        }
+    }
+
+    /**
+     * Three parts in base64url, each the only way to write its bytes (RFC 7515 §2, §7.1): else one
+     * token could be shown in many forms, and what is known by its hash would pass under another.
+     */
+    private static boolean isCompact(String token) {
+        var parts = token.split("\\.", -1);
+        return parts.length == 3 && Arrays.stream(parts).allMatch(JwtAccessTokens::isCanonical);
+    }
+
+    private static boolean isCanonical(String part) {
+        try {
+            var bytes = Base64.getUrlDecoder().decode(part);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part);
+        } catch (IllegalArgumentException outsideTheAlphabet) {
+            return false;
         }
     }
 
