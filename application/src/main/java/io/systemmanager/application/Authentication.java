@@ -19,7 +19,7 @@ public sealed interface Authentication {
      * It is not.
      *
      * @param why one of the words of {@link
-     *     io.systemmanager.domain.audit.AuditEvent.AuthenticationFailed}; for the ledger, a caller
+     *     io.systemmanager.domain.audit.AccessEvent.AuthenticationFailed}; for the ledger, a caller
      *     only hears that it is not good
      */
     record Rejected(String why) implements Authentication {}

@@ -1,6 +1,6 @@
 package io.systemmanager.application;
 
-import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
@@ -108,7 +108,7 @@ public final class CallerDoor {
             // Access tokens come and go: what was seen in earlier hours only takes room.
             seenThisHour.values().removeIf(hour::isAfter);
             ledger.commit(
-                    new Ledger.Append(new AuditEvent.AuthenticationSucceeded(caller, client)));
+                    new Ledger.Append(new AccessEvent.AuthenticationSucceeded(caller, client)));
         }
     }
 }

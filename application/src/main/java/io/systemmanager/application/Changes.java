@@ -3,6 +3,7 @@ package io.systemmanager.application;
 import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.Digest;
@@ -76,11 +77,11 @@ final class Changes {
         }
         return switch (Planner.plan(clearance.operation(), clearance.target())) {
             case Reading.Missed<Plan>(var fault) -> {
-                ledger.commit(new Ledger.Append(new AuditEvent.Denied(call, decision, fault)));
+                ledger.commit(new Ledger.Append(new OperationEvent.Denied(call, decision, fault)));
                 yield new Reply.Refused(fault);
             }
             case Reading.Seen<Plan>(var plan) when terms.planOnly() -> {
-                ledger.commit(new Ledger.Append(new AuditEvent.DryRun(call, decision, plan)));
+                ledger.commit(new Ledger.Append(new OperationEvent.DryRun(call, decision, plan)));
                 yield new Reply.Planned(name(call.target()), plan);
             }
             case Reading.Seen<Plan>(var plan) ->
@@ -109,7 +110,8 @@ final class Changes {
 
     private Ledger.Commit intend(Begun begun, OperationRecord record) {
         var intent =
-                new AuditEvent.Started(begun.call(), begun.decision(), record.id(), begun.plan());
+                new OperationEvent.Started(
+                        begun.call(), begun.decision(), record.id(), begun.plan());
         try {
             return ledger.commit(new Ledger.OpenOperation(record, intent));
         } catch (RuntimeException unrecorded) {
@@ -135,7 +137,7 @@ final class Changes {
                 record(
                         begun,
                         ended,
-                        new AuditEvent.Ended(begun.call(), record.id(), outcome, took, intent));
+                        new OperationEvent.Ended(begun.call(), record.id(), outcome, took, intent));
         tell(begun, ended);
         return new Reply.Tracked(ended, recorded);
     }
@@ -240,7 +242,8 @@ final class Changes {
                         1_000)) {
             var ended = record.with(new OperationState.Indeterminate(fault), clock.instant());
             ledger.commit(
-                    new Ledger.EndOperation(ended, new AuditEvent.Abandoned(record.id(), fault)));
+                    new Ledger.EndOperation(
+                            ended, new OperationEvent.Abandoned(record.id(), fault)));
             closed++;
         }
         return closed;

@@ -1,5 +1,6 @@
 package io.systemmanager.application;
 
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.port.Ledger;
@@ -95,7 +96,7 @@ final class FailedAttempts {
     }
 
     private static AuditEvent event(Source source, int count) {
-        return new AuditEvent.AuthenticationFailed(
+        return new AccessEvent.AuthenticationFailed(
                 source.address(), source.credential(), source.why(), count);
     }
 

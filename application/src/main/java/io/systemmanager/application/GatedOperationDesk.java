@@ -3,8 +3,8 @@ package io.systemmanager.application;
 import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.admission.Gate;
-import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.operation.ReadOperation;
 import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.outcome.Fault;
@@ -141,7 +141,7 @@ public final class GatedOperationDesk implements OperationDesk {
 
     private static Ledger.Change read(
             CallFacts call, Decision decision, Optional<Fault> fault, Duration took) {
-        return new Ledger.Append(new AuditEvent.Read(call, decision, fault, took));
+        return new Ledger.Append(new OperationEvent.Read(call, decision, fault, took));
     }
 
     private Handled write(
@@ -163,7 +163,7 @@ public final class GatedOperationDesk implements OperationDesk {
     }
 
     private Reply deny(CallFacts call, Decision decision, Fault fault) {
-        ledger.commit(new Ledger.Append(new AuditEvent.Denied(call, decision, fault)));
+        ledger.commit(new Ledger.Append(new OperationEvent.Denied(call, decision, fault)));
         return new Reply.Refused(fault);
     }
 

@@ -1,6 +1,6 @@
 package io.systemmanager.application;
 
-import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
@@ -66,7 +66,7 @@ public final class TokenOffice {
                         now,
                         lifetime.map(now::plus),
                         Optional.empty());
-        var change = new Ledger.IssueToken(token, new AuditEvent.TokenIssued(by, token));
+        var change = new Ledger.IssueToken(token, new AccessEvent.TokenIssued(by, token));
         return switch (ledger.commit(change)) {
             case Ledger.Committed _ -> new Issued(secret, token);
             case Ledger.Conflict _ -> issue(by, subject, scopes, roles, lifetime);
@@ -76,7 +76,7 @@ public final class TokenOffice {
     /** Takes a credential back at once; false when there is none that is still good. */
     public boolean revoke(Subject by, CredentialId id) {
         var change =
-                new Ledger.RevokeToken(id, clock.instant(), new AuditEvent.TokenRevoked(by, id));
+                new Ledger.RevokeToken(id, clock.instant(), new AccessEvent.TokenRevoked(by, id));
         return ledger.commit(change) instanceof Ledger.Committed;
     }
 

@@ -2,7 +2,7 @@ package io.systemmanager.application;
 
 import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Gate;
-import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Scope;
@@ -60,7 +60,8 @@ public final class ToolDoor {
         observer.refusedTool(attempt, refused.fault().code());
         ledger.commit(
                 new Ledger.Append(
-                        new AuditEvent.ScopeMissing(attempt, refused.decision(), refused.fault())));
+                        new OperationEvent.ScopeMissing(
+                                attempt, refused.decision(), refused.fault())));
         return new Refusal(scope, refused.fault());
     }
 }

@@ -9,8 +9,8 @@ import io.systemmanager.application.TokenOffice;
 import io.systemmanager.docker.DockerContainers;
 import io.systemmanager.docker.DockerEngine;
 import io.systemmanager.docker.DockerHealth;
-import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.policy.RuleSet;
@@ -235,10 +235,10 @@ public final class Assembly {
         if (abandoned > 0) {
             LOG.warn("{} operations of an earlier run have an unknown outcome", abandoned);
         }
-        ledger.commit(new Ledger.Append(new AuditEvent.ServerStarted()));
+        ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
         ledger.commit(
                 new Ledger.Append(
-                        new AuditEvent.PolicyLoaded(policy.revision(), policy.rules().size())));
+                        new SystemEvent.PolicyLoaded(policy.revision(), policy.rules().size())));
     }
 
     private Observer observer(Meters meters, Deque<AutoCloseable> opened) {

@@ -1,7 +1,7 @@
 package io.systemmanager.ops;
 
 import io.systemmanager.application.Application;
-import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.http.Listener;
@@ -70,7 +70,7 @@ public final class Server implements AutoCloseable {
             LOG.warn("changes still run; the next start calls their outcome unknown");
         }
         try {
-            ledger.commit(new Ledger.Append(new AuditEvent.ServerStopped()));
+            ledger.commit(new Ledger.Append(new SystemEvent.ServerStopped()));
         } catch (LedgerUnavailable unrecorded) {
             LOG.error("the end could not be recorded", unrecorded);
         }

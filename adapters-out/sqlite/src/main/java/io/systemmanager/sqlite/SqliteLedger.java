@@ -2,6 +2,7 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
@@ -111,7 +112,7 @@ public final class SqliteLedger
     }
 
     private static AuditEvent opened(LogKeys keys) {
-        return new AuditEvent.LogOpened(
+        return new LogEvent.LogOpened(
                 keys.origin(),
                 keys.incarnation(),
                 keys.log().verifier().text(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -163,7 +163,7 @@ class FailingDiskTest {
         var good = Samples.open(1, Optional.of("key-12345"));
         var facts = good.event().call();
         var mute =
-                new AuditEvent.Started(
+                new OperationEvent.Started(
                         new CallFacts(
                                 facts.id(),
                                 facts.rpcId(),

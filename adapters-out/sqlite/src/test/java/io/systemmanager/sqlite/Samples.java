@@ -1,7 +1,9 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
@@ -55,28 +57,28 @@ final class Samples {
     }
 
     static AuditEvent failed(String why) {
-        return new AuditEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), why, 1);
+        return new AccessEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), why, 1);
     }
 
     static Ledger.OpenOperation open(int number, Optional<String> key) {
         var operation = record(number, key);
         return new Ledger.OpenOperation(
                 operation,
-                new AuditEvent.Started(call(), decision(), operation.id(), operation.plan()));
+                new OperationEvent.Started(call(), decision(), operation.id(), operation.plan()));
     }
 
     static Ledger.EndOperation end(OperationRecord operation, long intent) {
         var outcome = new Outcome.Succeeded("running", "running");
         return new Ledger.EndOperation(
                 operation.with(new OperationState.Running().finish(outcome), NOON.plusSeconds(1)),
-                new AuditEvent.Ended(
+                new OperationEvent.Ended(
                         call(), operation.id(), outcome, Duration.ofMillis(7), intent));
     }
 
     static Ledger.IssueToken issue(String secret) {
         var token = token(secret);
         return new Ledger.IssueToken(
-                token, new AuditEvent.TokenIssued(new Subject("operator:grace"), token));
+                token, new AccessEvent.TokenIssued(new Subject("operator:grace"), token));
     }
 
     static TokenRecord token(String secret) {
@@ -94,7 +96,7 @@ final class Samples {
         return new Ledger.RevokeToken(
                 token.id(),
                 NOON.plusSeconds(5),
-                new AuditEvent.TokenRevoked(new Subject("operator:grace"), token.id()));
+                new AccessEvent.TokenRevoked(new Subject("operator:grace"), token.id()));
     }
 
     static OperationRecord record(int number, Optional<String> key) {

@@ -1,7 +1,8 @@
 package io.systemmanager.contract.port;
 
-import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
@@ -48,13 +49,13 @@ final class LedgerSamples {
 
     static Ledger.Append append() {
         return new Ledger.Append(
-                new AuditEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "unknown", 1));
+                new AccessEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "unknown", 1));
     }
 
     /** An event that has no written form. */
     static Ledger.Append unwritable() {
         return new Ledger.Append(
-                new AuditEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "\ud800", 1));
+                new AccessEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "\ud800", 1));
     }
 
     static Ledger.OpenOperation open(int number, Subject caller, Optional<String> key) {
@@ -64,14 +65,14 @@ final class LedgerSamples {
     static Ledger.OpenOperation open(OperationRecord operation) {
         return new Ledger.OpenOperation(
                 operation,
-                new AuditEvent.Started(
+                new OperationEvent.Started(
                         call(operation.caller()), decision(), operation.id(), operation.plan()));
     }
 
     static Ledger.EndOperation end(OperationRecord operation, Outcome outcome) {
         return new Ledger.EndOperation(
                 ended(operation, outcome),
-                new AuditEvent.Ended(
+                new OperationEvent.Ended(
                         call(operation.caller()),
                         operation.id(),
                         outcome,
@@ -85,11 +86,11 @@ final class LedgerSamples {
     }
 
     static Ledger.IssueToken issue(TokenRecord token) {
-        return new Ledger.IssueToken(token, new AuditEvent.TokenIssued(GRACE, token));
+        return new Ledger.IssueToken(token, new AccessEvent.TokenIssued(GRACE, token));
     }
 
     static Ledger.RevokeToken revoke(CredentialId token, Instant at) {
-        return new Ledger.RevokeToken(token, at, new AuditEvent.TokenRevoked(GRACE, token));
+        return new Ledger.RevokeToken(token, at, new AccessEvent.TokenRevoked(GRACE, token));
     }
 
     static TokenRecord token(String secret) {

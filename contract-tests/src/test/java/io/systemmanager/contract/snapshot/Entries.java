@@ -1,9 +1,13 @@
 package io.systemmanager.contract.snapshot;
 
 import io.systemmanager.contract.fixture.SampleKeys;
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.LogEvent;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.Origin;
+import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
@@ -114,53 +118,53 @@ final class Entries {
     }
 
     private static AuditEvent read(Operation operation, Target target, Optional<Fault> fault) {
-        return new AuditEvent.Read(call(operation, target), DECISION, fault, TOOK);
+        return new OperationEvent.Read(call(operation, target), DECISION, fault, TOOK);
     }
 
     private static Stream<AuditEvent> changes() {
         var call = aCall();
         return Stream.of(
-                new AuditEvent.DryRun(call, DECISION, PLAN),
-                new AuditEvent.ScopeMissing(attempt(), denied(), FAULT),
-                new AuditEvent.Denied(call, denied(), FAULT),
-                new AuditEvent.Denied(bare(), denied(), FAULT),
-                new AuditEvent.Started(call, DECISION, OPERATION, PLAN),
+                new OperationEvent.DryRun(call, DECISION, PLAN),
+                new OperationEvent.ScopeMissing(attempt(), denied(), FAULT),
+                new OperationEvent.Denied(call, denied(), FAULT),
+                new OperationEvent.Denied(bare(), denied(), FAULT),
+                new OperationEvent.Started(call, DECISION, OPERATION, PLAN),
                 ended(new Outcome.Succeeded("running", "running")),
                 ended(new Outcome.Failed(FAULT)),
                 ended(new Outcome.RolledBack(FAULT)),
                 ended(new Outcome.Unknown(FAULT)),
-                new AuditEvent.Abandoned(OPERATION, FAULT));
+                new OperationEvent.Abandoned(OPERATION, FAULT));
     }
 
     private static AuditEvent ended(Outcome outcome) {
-        return new AuditEvent.Ended(aCall(), OPERATION, outcome, TOOK, 0);
+        return new OperationEvent.Ended(aCall(), OPERATION, outcome, TOOK, 0);
     }
 
     private static Stream<AuditEvent> credentials() {
         var operator = new Subject("operator:local");
         var monitor = new Caller.Monitor(new Subject("monitor:prometheus"), CREDENTIAL);
         return Stream.of(
-                new AuditEvent.AuthenticationSucceeded(AGENT, client()),
-                new AuditEvent.AuthenticationSucceeded(monitor, unknownClient()),
-                new AuditEvent.AuthenticationFailed("127.0.0.1", Optional.empty(), "unknown", 1),
-                new AuditEvent.AuthenticationFailed(
+                new AccessEvent.AuthenticationSucceeded(AGENT, client()),
+                new AccessEvent.AuthenticationSucceeded(monitor, unknownClient()),
+                new AccessEvent.AuthenticationFailed("127.0.0.1", Optional.empty(), "unknown", 1),
+                new AccessEvent.AuthenticationFailed(
                         "127.0.0.1", Optional.of(CREDENTIAL), "expired", 7),
-                new AuditEvent.TokenIssued(operator, token(Optional.of(NOON))),
-                new AuditEvent.TokenIssued(operator, token(Optional.empty())),
-                new AuditEvent.TokenRevoked(operator, CREDENTIAL));
+                new AccessEvent.TokenIssued(operator, token(Optional.of(NOON))),
+                new AccessEvent.TokenIssued(operator, token(Optional.empty())),
+                new AccessEvent.TokenRevoked(operator, CREDENTIAL));
     }
 
     private static Stream<AuditEvent> server() {
         return Stream.of(
-                new AuditEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6),
-                new AuditEvent.LogOpened(
+                new SystemEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6),
+                new LogEvent.LogOpened(
                         SampleKeys.LOG.origin(),
                         1,
                         SampleKeys.LOG.log().verifier().text(),
                         SampleKeys.LOG.epoch().verifier().text(),
                         new Digest("0".repeat(64))),
-                new AuditEvent.ServerStarted(),
-                new AuditEvent.ServerStopped());
+                new SystemEvent.ServerStarted(),
+                new SystemEvent.ServerStopped());
     }
 
     private static Stream<Operation> operations() {

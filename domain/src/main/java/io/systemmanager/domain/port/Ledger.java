@@ -1,6 +1,8 @@
 package io.systemmanager.domain.port;
 
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.OperationRecord;
@@ -49,15 +51,16 @@ public interface Ledger {
     record Append(AuditEvent event) implements Change {}
 
     /** Opens an operation. Guard: its caller has no other with the same idempotency key. */
-    record OpenOperation(OperationRecord operation, AuditEvent.Started event) implements Change {}
+    record OpenOperation(OperationRecord operation, OperationEvent.Started event)
+            implements Change {}
 
     /** Ends an operation. Guard: it is running. */
     record EndOperation(OperationRecord operation, AuditEvent event) implements Change {}
 
     /** Makes a credential good. Guard: no other has the same id. */
-    record IssueToken(TokenRecord token, AuditEvent.TokenIssued event) implements Change {}
+    record IssueToken(TokenRecord token, AccessEvent.TokenIssued event) implements Change {}
 
     /** Takes a credential back. Guard: it exists and is not revoked yet. */
-    record RevokeToken(CredentialId token, Instant at, AuditEvent.TokenRevoked event)
+    record RevokeToken(CredentialId token, Instant at, AccessEvent.TokenRevoked event)
             implements Change {}
 }

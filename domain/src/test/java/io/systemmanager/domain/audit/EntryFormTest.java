@@ -46,7 +46,10 @@ class EntryFormTest {
     /** The whole of one entry, so that no change of the form goes unseen. */
     @Test
     void anIntentIsWrittenInFull() {
-        assertThat(written(new AuditEvent.Started(call("nightly"), decision(), OPERATION, PLAN)))
+        assertThat(
+                        written(
+                                new OperationEvent.Started(
+                                        call("nightly"), decision(), OPERATION, PLAN)))
                 .isEqualTo(
                         ("{'actor':{'auth':'token','cred':'deadbeef','kind':'agent','roles':"
                                         + "['deployer','on-call'],'sub':'agent:build-bot'},"
@@ -103,7 +106,7 @@ class EntryFormTest {
     @Test
     void whatAnAgentSaysCannotHideOrOverwriteAnything() {
         var hostile = "ok\u001b[2K\u202e\r\ngranted\u200b";
-        var entry = written(new AuditEvent.Started(call(hostile), decision(), OPERATION, PLAN));
+        var entry = written(new OperationEvent.Started(call(hostile), decision(), OPERATION, PLAN));
         assertThat(entry)
                 .contains(
                         "\"reason\":\"ok\\\\u001b[2K\\\\u202e\\\\u000d\\\\u000agranted\\\\u200b\"");
@@ -113,7 +116,7 @@ class EntryFormTest {
     void aReasonIsCutAt500Characters() {
         var entry =
                 written(
-                        new AuditEvent.Started(
+                        new OperationEvent.Started(
                                 call("x".repeat(5_000)), decision(), OPERATION, PLAN));
         assertThat(entry).contains("x".repeat(499) + "\u2026").doesNotContain("x".repeat(500));
     }
@@ -129,7 +132,7 @@ class EntryFormTest {
                         Instant.EPOCH,
                         Optional.of(Instant.parse("2027-01-01T00:00:00Z")),
                         Optional.empty());
-        assertThat(written(new AuditEvent.TokenIssued(new Subject("operator:grace"), token)))
+        assertThat(written(new AccessEvent.TokenIssued(new Subject("operator:grace"), token)))
                 .contains(
                         "\"token\":{\"cred\":\"abababab\",\"expires\":\"2027-01-01T00:00:00Z\","
                                 + "\"roles\":[\"deployer\"],"
@@ -145,7 +148,7 @@ class EntryFormTest {
                         0,
                         Instant.parse("2026-01-01T00:00:00Z"),
                         Duration.ZERO,
-                        new AuditEvent.ServerStarted());
+                        new SystemEvent.ServerStarted());
         assertThat(CanonicalJson.text(entry)).contains("\"time\":\"2026-01-01T00:00:00.000Z\"");
     }
 
@@ -153,7 +156,7 @@ class EntryFormTest {
     void aRefusedLoginSaysWhyAndHowOften() {
         assertThat(
                         written(
-                                new AuditEvent.AuthenticationFailed(
+                                new AccessEvent.AuthenticationFailed(
                                         "192.0.2.7",
                                         Optional.of(new CredentialId("deadbeef")),
                                         "revoked",
@@ -175,7 +178,7 @@ class EntryFormTest {
     }
 
     private static AuditEvent ended(Outcome outcome) {
-        return new AuditEvent.Ended(
+        return new OperationEvent.Ended(
                 call("nightly"), OPERATION, outcome, Duration.ofNanos(482_113_000), 2);
     }
 

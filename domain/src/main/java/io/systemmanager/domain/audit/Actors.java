@@ -1,0 +1,47 @@
+package io.systemmanager.domain.audit;
+
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Client;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.text.VisibleText;
+
+/** Who acted and by which program, as entries name it. */
+final class Actors {
+
+    private Actors() {}
+
+    static Json.Obj of(Caller caller) {
+        var actor =
+                Json.object()
+                        .put("sub", caller.subject().value())
+                        .put("kind", kind(caller.subject()))
+                        .put("auth", caller.credential().kind().wireName())
+                        .put("cred", caller.credential().value());
+        if (caller instanceof Caller.Agent agent) {
+            actor.put("roles", Json.texts(agent.roles().stream().sorted().toList()));
+        }
+        return actor.build();
+    }
+
+    static Json.Obj of(Subject subject) {
+        return Json.object().put("sub", subject.value()).put("kind", kind(subject)).build();
+    }
+
+    static Json.Obj system() {
+        return Json.object().put("kind", "system").build();
+    }
+
+    private static String kind(Subject subject) {
+        return subject.value().substring(0, subject.value().indexOf(':'));
+    }
+
+    static Json.Obj client(Client client) {
+        return Json.object()
+                .put("name", client.name().map(name -> VisibleText.line(name, 128)))
+                .put("ver", client.version().map(version -> VisibleText.line(version, 64)))
+                .put("proto", client.protocol())
+                .put("addr", client.address())
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package io.systemmanager.domain.audit;
+
+import io.systemmanager.domain.json.Json;
+
+/** What entries about the log hold. */
+final class LogEntries {
+
+    private LogEntries() {}
+
+    static void describe(Json.Builder entry, LogEvent event) {
+        switch (event) {
+            case LogEvent.LogOpened(
+                            var origin,
+                            var incarnation,
+                            var key,
+                            var epochKey,
+                            var schema) -> {
+                entry.put("actor", Actors.system());
+                entry.put(
+                        "log",
+                        Json.object()
+                                .put("origin", origin)
+                                .put("incarnation", incarnation)
+                                .put("vkey", key)
+                                .put("epoch_vkey", epochKey)
+                                .put("ddl", schema.hex())
+                                .build());
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.systemmanager.domain.audit;
+
+import io.systemmanager.domain.caller.RequestId;
+import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.operation.Arguments;
+import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.Outcome;
+import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.text.VisibleText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What entries about operations hold. */
+final class OperationEntries {
+
+    private OperationEntries() {}
+
+    static void describe(Json.Builder entry, OperationEvent event) {
+        switch (event) {
+            case OperationEvent.Read(var call, var decision, var fault, var took) -> {
+                call(entry, call);
+                decision(entry, decision);
+                entry.put("outcome", ending(fault.isEmpty() ? "ok" : "failed", fault, took));
+            }
+            case OperationEvent.DryRun(var call, var decision, var plan) -> {
+                call(entry, call);
+                decision(entry, decision);
+                entry.put("plan", plan.hash().hex());
+            }
+            case OperationEvent.ScopeMissing(var attempt, var decision, var fault) -> {
+                attempt(entry, attempt);
+                decision(entry, decision);
+                entry.put("outcome", ending("denied", Optional.of(fault), Duration.ZERO));
+            }
+            case OperationEvent.Denied(var call, var decision, var fault) ->
+                    denied(entry, call, decision, fault);
+            case OperationEvent.Started(var call, var decision, var id, var plan) -> {
+                call(entry, call);
+                entry.put("op", op(call, Optional.of(id.value())));
+                decision(entry, decision);
+                entry.put("plan", plan.hash().hex());
+            }
+            case OperationEvent.Ended(var call, var id, var outcome, var took, var intent) -> {
+                call(entry, call);
+                entry.put("op", op(call, Optional.of(id.value())));
+                entry.put("outcome", outcome(outcome, took));
+                entry.put("ref", Json.object().put("intent", intent).build());
+            }
+            case OperationEvent.Abandoned(var id, var fault) -> {
+                entry.put("actor", Actors.system());
+                entry.put("op", Json.object().put("id", id.value()).build());
+                entry.put("outcome", ending("unknown", Optional.of(fault), Duration.ZERO));
+            }
+        }
+    }
+
+    private static void denied(Json.Builder entry, CallFacts call, Decision decision, Fault fault) {
+        call(entry, call);
+        decision(entry, decision);
+        entry.put("outcome", ending("denied", Optional.of(fault), Duration.ZERO));
+    }
+
+    private static void attempt(Json.Builder entry, ToolAttempt attempt) {
+        entry.put("actor", Actors.of(attempt.caller()))
+                .put("client", Actors.client(attempt.client()))
+                .put("req", request(attempt.id(), attempt.rpcId(), attempt.trace()))
+                .put("op", op(attempt.tool().tool(), attempt.tool().risk(), Optional.empty()));
+    }
+
+    private static void call(Json.Builder entry, CallFacts call) {
+        entry.put("actor", Actors.of(call.caller()))
+                .put("client", Actors.client(call.client()))
+                .put("req", request(call.id(), call.rpcId(), call.trace()))
+                .put("op", op(call, Optional.empty()))
+                .put("target", new Json.Arr(List.of(target(call.target()))))
+                .put("params", Arguments.of(call.operation()));
+        call.reason().ifPresent(reason -> entry.put("why", why(reason)));
+    }
+
+    private static Json.Obj why(String reason) {
+        return Json.object().put("reason", VisibleText.line(reason, 500)).build();
+    }
+
+    private static Json.Obj request(RequestId id, Optional<String> rpcId, Trace trace) {
+        return Json.object()
+                .put("id", id.toString())
+                .put("rpc", rpcId.map(text -> VisibleText.line(text, 64)))
+                .put("trace", trace.traceId())
+                .put("span", trace.spanId())
+                .build();
+    }
+
+    private static Json.Obj op(CallFacts call, Optional<String> id) {
+        return op(call.operation().name().value(), Risk.of(call.operation()), id);
+    }
+
+    private static Json.Obj op(String name, Risk risk, Optional<String> id) {
+        return Json.object()
+                .put("id", id)
+                .put("name", name)
+                .put("risk", risk.wireName())
+                .put("kind", risk == Risk.READ ? "read" : "write")
+                .build();
+    }
+
+    private static Json.Obj target(Target target) {
+        return switch (target) {
+            case Target.Host(var host) ->
+                    Json.object().put("kind", "host").put("id", host.value()).build();
+            case Target.Container container ->
+                    Json.object()
+                            .put("kind", "container")
+                            .put("id", container.id().value())
+                            .put("name", container.asked().value())
+                            .put(
+                                    "attrs",
+                                    Json.object()
+                                            .put("image", container.imageId())
+                                            .put("state", container.state().wireName())
+                                            .build())
+                            .build();
+            case Target.UnresolvedContainer(_, var asked) ->
+                    Json.object().put("kind", "container").put("name", asked.value()).build();
+        };
+    }
+
+    private static void decision(Json.Builder entry, Decision decision) {
+        entry.put(
+                "decision",
+                Json.object()
+                        .put("effect", decision.verdict().wireName())
+                        .put("rule", decision.rule())
+                        .put("policy_rev", decision.revision())
+                        .put("matched", Json.texts(decision.matched()))
+                        .build());
+    }
+
+    private static Json.Obj outcome(Outcome outcome, Duration took) {
+        return switch (outcome) {
+            case Outcome.Succeeded(var before, var after) ->
+                    Json.object()
+                            .put("status", "ok")
+                            .put("changed", !before.equals(after))
+                            .put("before", before)
+                            .put("after", after)
+                            .put("duration_us", took.toNanos() / 1_000)
+                            .build();
+            case Outcome.Failed(var fault) -> ending("failed", Optional.of(fault), took);
+            case Outcome.RolledBack(var fault) -> ending("rolled_back", Optional.of(fault), took);
+            case Outcome.Unknown(var fault) -> ending("unknown", Optional.of(fault), took);
+        };
+    }
+
+    private static Json.Obj ending(String status, Optional<Fault> fault, Duration took) {
+        return Json.object()
+                .put("status", status)
+                .put("code", fault.map(f -> f.code().wireName()))
+                .put("error", fault.map(Fault::cause))
+                .put("duration_us", took.toNanos() / 1_000)
+                .build();
+    }
+}
