@@ -74,6 +74,13 @@ CREATE TABLE audit_head(
   note TEXT NOT NULL
 ) STRICT;
 
+-- What is too long to stand in an entry, by the keyed digest under which the entry names it. It can
+-- be let go earlier than the entry.
+CREATE TABLE audit_blob(
+  digest TEXT PRIMARY KEY,
+  data BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Operation records. intent is the index of the audit entry that opened it: the order of opening.
 CREATE TABLE operation(
   intent INTEGER PRIMARY KEY,

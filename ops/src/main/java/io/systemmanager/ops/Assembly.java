@@ -9,6 +9,7 @@ import io.systemmanager.application.TokenOffice;
 import io.systemmanager.docker.DockerContainers;
 import io.systemmanager.docker.DockerEngine;
 import io.systemmanager.docker.DockerHealth;
+import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.host.HostId;
@@ -19,6 +20,7 @@ import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.HostStatus;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Observer;
+import io.systemmanager.domain.secret.Redaction;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.host.LinuxHost;
 import io.systemmanager.http.Cors;
@@ -50,6 +52,7 @@ import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.settings.SettingsWrong;
 import io.systemmanager.ops.state.LogKeyFiles;
+import io.systemmanager.ops.state.MarkKeyFiles;
 import io.systemmanager.ops.state.StateFolder;
 import io.systemmanager.simulated.SimulatedContainers;
 import io.systemmanager.simulated.SimulatedHost;
@@ -127,8 +130,13 @@ public final class Assembly {
                         identity.boot(),
                         Version.current(),
                         "unknown");
+        var clock = InstantSource.system();
+        var marks = new MarkKeyFiles(state, clock);
         return SqliteLedger.open(
-                state.ledger(), origin, new LogKeyFiles(state).read(), InstantSource.system());
+                state.ledger(),
+                new EntryForm(origin, new Redaction(marks::current)),
+                new LogKeyFiles(state).read(),
+                clock);
     }
 
     private Server start(Machine machine, AutoCloseable engine) throws IOException {
@@ -155,7 +163,13 @@ public final class Assembly {
         checks.addAll(ways.checks());
         var board = new HealthBoard(checks, clock);
         var application =
-                application(machine, ledger, policy, ways, observer(meters, opened), self(board));
+                application(
+                        machine,
+                        ledger,
+                        policy.rules(),
+                        ways,
+                        observer(meters, opened),
+                        self(board));
         meters.watch(board);
         meters.gauge(
                 "systemmanager.changes.running",
@@ -218,11 +232,11 @@ public final class Assembly {
                         randomness));
     }
 
-    private RuleSet policy() {
+    private PolicyFile.Loaded policy() {
         return switch (PolicyFile.read(state.policy())) {
-            case PolicyFile.Loaded(var rules, var warnings) -> {
-                warnings.forEach(warning -> LOG.warn("policy.yaml: {}", warning));
-                yield rules;
+            case PolicyFile.Loaded loaded -> {
+                loaded.warnings().forEach(warning -> LOG.warn("policy.yaml: {}", warning));
+                yield loaded;
             }
             case PolicyFile.Rejected(var problems) ->
                     throw new SettingsWrong(
@@ -230,7 +244,7 @@ public final class Assembly {
         };
     }
 
-    private void begin(Application application, Ledger ledger, RuleSet policy) {
+    private void begin(Application application, Ledger ledger, PolicyFile.Loaded policy) {
         int abandoned = application.closeAbandoned();
         if (abandoned > 0) {
             LOG.warn("{} operations of an earlier run have an unknown outcome", abandoned);
@@ -238,7 +252,10 @@ public final class Assembly {
         ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
         ledger.commit(
                 new Ledger.Append(
-                        new SystemEvent.PolicyLoaded(policy.revision(), policy.rules().size())));
+                        new SystemEvent.PolicyLoaded(
+                                policy.rules().revision(),
+                                policy.rules().rules().size(),
+                                policy.text())));
     }
 
     private Observer observer(Meters meters, Deque<AutoCloseable> opened) {

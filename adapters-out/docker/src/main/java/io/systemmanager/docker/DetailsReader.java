@@ -8,7 +8,7 @@ import io.systemmanager.domain.container.ContainerDetails.Health;
 import io.systemmanager.domain.container.ContainerDetails.Mount;
 import io.systemmanager.domain.container.ContainerDetails.NetworkLink;
 import io.systemmanager.domain.container.ContainerDetails.Resources;
-import io.systemmanager.domain.container.SecretNames;
+import io.systemmanager.domain.secret.SecretNames;
 import io.systemmanager.domain.text.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,6 +16,8 @@ import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.domain.secret.Redaction;
+import io.systemmanager.domain.secret.SecretMarker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
  * the simulated host and for tests. Thread-safe.
  */
 public final class InMemoryLedger implements Ledger, OperationRecords, Credentials {
+    /** A key that everybody knows: nothing of this ledger is kept. */
+    private static final SecretMarker MARKER = new SecretMarker("memory", new byte[32]);
+
     private final InstantSource clock;
     private final Instant openedAt;
     private final EntryForm form;
@@ -43,7 +48,7 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     public InMemoryLedger(InstantSource clock, Origin origin) {
         this.clock = clock;
         this.openedAt = clock.instant();
-        this.form = new EntryForm(origin);
+        this.form = new EntryForm(origin, new Redaction(() -> MARKER));
     }
 
     /** All entries so far, in the order of their sequence numbers. */
@@ -124,7 +129,7 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     private long write(AuditEvent event) {
         long seq = entries.size();
         var now = clock.instant();
-        entries.add(form.entry(seq, now, Duration.between(openedAt, now), event));
+        entries.add(form.entry(seq, now, Duration.between(openedAt, now), event).object());
         return seq;
     }
 

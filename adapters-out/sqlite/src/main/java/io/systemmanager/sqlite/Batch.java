@@ -2,7 +2,7 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
-import io.systemmanager.domain.json.CanonicalJson;
+import io.systemmanager.domain.audit.WrittenEntry;
 import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -13,16 +13,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The units of one transaction. A unit whose guard does not hold, or whose event has no written
  * form, leaves nothing behind and does not disturb the others.
  */
 final class Batch {
-    /** What one entry may take: a leaf of the published log formats is at most 64 KiB. */
-    static final int MAX_ENTRY_BYTES = 16 * 1024;
-
     private final WriteSession session;
     private final Scribe scribe;
     private final KnownTokens tokens;
@@ -112,20 +108,18 @@ final class Batch {
 
     private boolean writeEntry(Unit unit, Ledger.Change change) throws SQLException {
         long seq = tree.size();
-        String entry;
+        WrittenEntry entry;
         try {
             entry = scribe.entry(seq, change.event());
         } catch (IllegalArgumentException e) {
-            refuse(unit, "an event has no written form", e);
+            refuse(unit, "an event has no written form: " + e.getMessage(), e);
             return false;
         }
-        var bytes = entry.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MAX_ENTRY_BYTES) {
-            refuse(unit, "an entry is longer than 16 KiB", null);
-            return false;
+        var leaf = Hash.ofLeaf(entry.text().getBytes(StandardCharsets.UTF_8));
+        session.append(seq, entry.text(), leaf);
+        for (var evidence : entry.evidence()) {
+            session.keep(evidence);
         }
-        var leaf = Hash.ofLeaf(bytes);
-        session.append(seq, entry, leaf);
         for (var node : tree.append(leaf)) {
             session.node(node);
         }
@@ -136,9 +130,8 @@ final class Batch {
         return true;
     }
 
-    private void refuse(Unit unit, String why, @Nullable Exception cause) {
-        var refusal =
-                cause == null ? new LedgerUnavailable(why) : new LedgerUnavailable(why, cause);
+    private void refuse(Unit unit, String why, Exception cause) {
+        var refusal = new LedgerUnavailable(why, cause);
         answers.add(() -> unit.fail(refusal));
     }
 
@@ -154,9 +147,9 @@ final class Batch {
 
     /** Writes events down as canonical text, with the time of writing. */
     record Scribe(EntryForm form, InstantSource clock, LongSupplier nanos, long origin) {
-        String entry(long seq, AuditEvent event) {
+        WrittenEntry entry(long seq, AuditEvent event) {
             var elapsed = Duration.ofNanos(nanos.getAsLong() - origin);
-            return CanonicalJson.text(form.entry(seq, clock.instant(), elapsed, event));
+            return form.entry(seq, clock.instant(), elapsed, event);
         }
     }
 }

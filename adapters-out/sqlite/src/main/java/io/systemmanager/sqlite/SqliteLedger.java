@@ -3,7 +3,6 @@ package io.systemmanager.sqlite;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.LogEvent;
-import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
@@ -66,19 +65,19 @@ public final class SqliteLedger
      *
      * @param file the database; its folder must exist and not be writable for everybody. Database
      *     and lock get mode 0600
-     * @param origin what every entry says about where it comes from
+     * @param form how entries are written; it says of each where it comes from
      * @param keys of the log that it keeps, always the same for one file
      * @param clock the wall clock of the entries
      * @throws LedgerUnavailable when another process has it open, it cannot be opened, or it is not
      *     what was written with these keys
      */
-    public static SqliteLedger open(Path file, Origin origin, LogKeys keys, InstantSource clock) {
-        return open(file, origin, keys, clock, System::nanoTime, Connections::new);
+    public static SqliteLedger open(Path file, EntryForm form, LogKeys keys, InstantSource clock) {
+        return open(file, form, keys, clock, System::nanoTime, Connections::new);
     }
 
     static SqliteLedger open(
             Path path,
-            Origin origin,
+            EntryForm form,
             LogKeys keys,
             InstantSource clock,
             LongSupplier nanos,
@@ -88,7 +87,7 @@ public final class SqliteLedger
             var connections = how.apply(file.database());
             Schema.migrate(connections);
             var tokens = new KnownTokens();
-            var scribe = new Batch.Scribe(new EntryForm(origin), clock, nanos, nanos.getAsLong());
+            var scribe = new Batch.Scribe(form, clock, nanos, nanos.getAsLong());
             var commits = new GroupCommit(file, connections, scribe, tokens, keys);
             try {
                 var readers = new Readers(connections, READ_DEADLINE);

@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.Evidence;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationRecord;
@@ -24,6 +25,7 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement release;
     private final PreparedStatement back;
     private final PreparedStatement insertEntry;
+    private final PreparedStatement insertEvidence;
     private final PreparedStatement openOperation;
     private final PreparedStatement endOperation;
     private final PreparedStatement issueToken;
@@ -43,6 +45,9 @@ final class WriteSession implements AutoCloseable {
         insertEntry =
                 connection.prepareStatement(
                         "INSERT INTO audit_entry(idx, entry, leaf) VALUES(?,?,?)");
+        insertEvidence =
+                connection.prepareStatement(
+                        "INSERT OR IGNORE INTO audit_blob(digest, data) VALUES(?,?)");
         openOperation =
                 connection.prepareStatement(
                         "INSERT INTO operation(intent, id, caller, idem_key, name, status, created,"
@@ -118,6 +123,13 @@ final class WriteSession implements AutoCloseable {
         insertEntry.setString(2, entry);
         insertEntry.setBytes(3, leaf.bytes());
         insertEntry.executeUpdate();
+    }
+
+    /** Keeps what an entry names; equal evidence is kept once. */
+    void keep(Evidence evidence) throws SQLException {
+        insertEvidence.setString(1, evidence.digest());
+        insertEvidence.setBytes(2, evidence.data());
+        insertEvidence.executeUpdate();
     }
 
     void node(TreeNode node) throws SQLException {

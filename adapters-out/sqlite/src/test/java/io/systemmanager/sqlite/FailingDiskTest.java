@@ -37,7 +37,7 @@ class FailingDiskTest {
         ledger =
                 SqliteLedger.open(
                         file,
-                        Samples.ORIGIN,
+                        Samples.FORM,
                         Samples.KEYS,
                         InstantSource.fixed(Samples.NOON),
                         System::nanoTime,

@@ -97,7 +97,7 @@ class LifeCycleTest {
         public static void main(String[] arguments) {
             var clock = InstantSource.system();
             try (var ledger =
-                    SqliteLedger.open(Path.of(arguments[0]), Samples.ORIGIN, Samples.KEYS, clock)) {
+                    SqliteLedger.open(Path.of(arguments[0]), Samples.FORM, Samples.KEYS, clock)) {
                 ledger.commit(Samples.append());
             } catch (LedgerUnavailable e) {
                 System.out.println(e.getMessage());
@@ -145,7 +145,7 @@ class LifeCycleTest {
         execute(other, "CREATE TABLE mine(a)");
         assertThatThrownBy(() ->
                         SqliteLedger.open(
-                                other, Samples.ORIGIN, Samples.KEYS, InstantSource.system()))
+                                other, Samples.FORM, Samples.KEYS, InstantSource.system()))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("not a ledger");
         execute(other, "INSERT INTO mine VALUES(1)");
@@ -253,7 +253,7 @@ class LifeCycleTest {
 
     private SqliteLedger open() {
         return SqliteLedger.open(
-                file, Samples.ORIGIN, Samples.KEYS, InstantSource.fixed(Samples.NOON));
+                file, Samples.FORM, Samples.KEYS, InstantSource.fixed(Samples.NOON));
     }
 
     private static void execute(Path database, String sql) throws SQLException {

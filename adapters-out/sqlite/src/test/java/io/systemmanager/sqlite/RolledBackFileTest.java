@@ -3,7 +3,6 @@ package io.systemmanager.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.file.Files;
@@ -47,12 +46,7 @@ class RolledBackFileTest {
     }
 
     private static GroupCommit commits(LedgerFile file, Connections connections) {
-        var scribe =
-                new Batch.Scribe(
-                        new EntryForm(Samples.ORIGIN),
-                        InstantSource.fixed(Samples.NOON),
-                        () -> 0,
-                        0);
+        var scribe = new Batch.Scribe(Samples.FORM, InstantSource.fixed(Samples.NOON), () -> 0, 0);
         return new GroupCommit(file, connections, scribe, new KnownTokens(), Samples.KEYS);
     }
 

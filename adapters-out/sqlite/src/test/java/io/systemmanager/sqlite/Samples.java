@@ -3,6 +3,7 @@ package io.systemmanager.sqlite;
 import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
@@ -32,6 +33,8 @@ import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.secret.Redaction;
+import io.systemmanager.domain.secret.SecretMarker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +50,10 @@ final class Samples {
     static final HostId HOST = new HostId("0123456789abcdef0123456789abcdef");
     static final LogKeys KEYS =
             LogKeys.of(LogKeys.origin("node7.example.org", 1), seed("log"), seed("epoch"));
-    static final Origin ORIGIN = new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown");
+    static final EntryForm FORM =
+            new EntryForm(
+                    new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown"),
+                    new Redaction(() -> new SecretMarker("k1", seed("marks"))));
     static final Subject BOT = new Subject("agent:build-bot");
 
     private Samples() {}

@@ -34,7 +34,7 @@ class StoredFormTest {
         ledger =
                 SqliteLedger.open(
                         folder.resolve("ledger.db"),
-                        Samples.ORIGIN,
+                        Samples.FORM,
                         Samples.KEYS,
                         InstantSource.fixed(Samples.NOON));
         ledger.commit(Samples.append());

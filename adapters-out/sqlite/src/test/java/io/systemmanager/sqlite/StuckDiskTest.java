@@ -36,7 +36,7 @@ class StuckDiskTest {
         ledger =
                 SqliteLedger.open(
                         file,
-                        Samples.ORIGIN,
+                        Samples.FORM,
                         Samples.KEYS,
                         InstantSource.fixed(Samples.NOON),
                         System::nanoTime,

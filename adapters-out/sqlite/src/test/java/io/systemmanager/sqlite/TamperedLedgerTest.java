@@ -35,7 +35,7 @@ class TamperedLedgerTest {
     }
 
     private SqliteLedger open(LogKeys keys) {
-        return SqliteLedger.open(file(), Samples.ORIGIN, keys, InstantSource.fixed(Samples.NOON));
+        return SqliteLedger.open(file(), Samples.FORM, keys, InstantSource.fixed(Samples.NOON));
     }
 
     private void fill(int entries) {

@@ -2,6 +2,7 @@ package io.systemmanager.contract.agent;
 
 import io.systemmanager.application.Application;
 import io.systemmanager.contract.fixture.SampleKeys;
+import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
@@ -84,7 +85,12 @@ final class AgentServer implements AutoCloseable {
 
     /** One with its ledger in that file; what an earlier one left there is there. */
     static AgentServer at(Path file) {
-        var ledger = SqliteLedger.open(file, ORIGIN, SampleKeys.LOG, InstantSource.system());
+        var ledger =
+                SqliteLedger.open(
+                        file,
+                        new EntryForm(ORIGIN, SampleKeys.REDACTION),
+                        SampleKeys.LOG,
+                        InstantSource.system());
         return new AgentServer(ledger, ledger, List.of());
     }
 
@@ -184,7 +190,7 @@ final class AgentServer implements AutoCloseable {
     }
 
     private static RuleSet lean() {
-        if (PolicyFile.read(Profile.LEAN.bytes()) instanceof PolicyFile.Loaded(var rules, _)) {
+        if (PolicyFile.read(Profile.LEAN.bytes()) instanceof PolicyFile.Loaded(var rules, _, _)) {
             return rules;
         }
         throw new AssertionError("the profile lean cannot be read");

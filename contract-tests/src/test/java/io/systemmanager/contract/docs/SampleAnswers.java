@@ -115,7 +115,7 @@ final class SampleAnswers {
     }
 
     private static RuleSet lean() {
-        if (PolicyFile.read(Profile.LEAN.bytes()) instanceof PolicyFile.Loaded(var rules, _)) {
+        if (PolicyFile.read(Profile.LEAN.bytes()) instanceof PolicyFile.Loaded(var rules, _, _)) {
             return rules;
         }
         throw new AssertionError("the profile lean cannot be read");

@@ -3,6 +3,7 @@ package io.systemmanager.contract.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.contract.fixture.SampleKeys;
+import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
@@ -29,7 +30,7 @@ class SqliteLedgerTest implements LedgerContract {
         ledger =
                 SqliteLedger.open(
                         folder.resolve("ledger.db"),
-                        LedgerSamples.ORIGIN,
+                        new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION),
                         SampleKeys.LOG,
                         InstantSource.fixed(LedgerSamples.NOON));
     }

@@ -156,7 +156,7 @@ final class Entries {
 
     private static Stream<AuditEvent> server() {
         return Stream.of(
-                new SystemEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6),
+                new SystemEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6, "version: 1\n"),
                 new LogEvent.LogOpened(
                         SampleKeys.LOG.origin(),
                         1,
@@ -182,7 +182,8 @@ final class Entries {
                 new ListContainers(ContainerQuery.running()),
                 new ListContainers(everything),
                 new GetContainer(WEB, EnumSet.allOf(ContainerSection.class)),
-                new ReadContainerLogs(WEB, logs()),
+                new ReadContainerLogs(WEB, logs("error")),
+                new ReadContainerLogs(WEB, logs("too long for an entry ".repeat(1_000))),
                 new ReadSystemStatus(EnumSet.allOf(HostSection.class)),
                 new GetOperation(OPERATION, Duration.ZERO),
                 new ListOperations(Optional.of(OperationStatus.RUNNING), 10),
@@ -190,8 +191,8 @@ final class Entries {
                 new ExplainPolicy(RESTART));
     }
 
-    private static LogQuery logs() {
-        var error = Pattern.compile("error");
+    private static LogQuery logs(String grep) {
+        var error = Pattern.compile(grep);
         LinePattern pattern =
                 new LinePattern() {
                     @Override

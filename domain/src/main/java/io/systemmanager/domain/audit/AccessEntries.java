@@ -11,11 +11,11 @@ final class AccessEntries {
 
     private AccessEntries() {}
 
-    static void describe(Json.Builder entry, AccessEvent event) {
+    static void describe(Page entry, AccessEvent event) {
         switch (event) {
             case AccessEvent.AuthenticationSucceeded(var caller, var client) -> {
                 entry.put("actor", Actors.of(caller));
-                entry.put("client", Actors.client(client));
+                entry.put("client", Actors.client(entry, client));
             }
             case AccessEvent.AuthenticationFailed(
                             var address,

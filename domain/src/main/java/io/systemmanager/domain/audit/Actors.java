@@ -4,7 +4,6 @@ import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Json;
-import io.systemmanager.domain.text.VisibleText;
 
 /** Who acted and by which program, as entries name it. */
 final class Actors {
@@ -36,10 +35,10 @@ final class Actors {
         return subject.value().substring(0, subject.value().indexOf(':'));
     }
 
-    static Json.Obj client(Client client) {
+    static Json.Obj client(Page entry, Client client) {
         return Json.object()
-                .put("name", client.name().map(name -> VisibleText.line(name, 128)))
-                .put("ver", client.version().map(version -> VisibleText.line(version, 64)))
+                .put("name", client.name().map(name -> entry.words(name, 128)))
+                .put("ver", client.version().map(version -> entry.words(version, 64)))
                 .put("proto", client.protocol())
                 .put("addr", client.address())
                 .build();

@@ -1,7 +1,10 @@
 package io.systemmanager.domain.audit;
 
+import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.secret.Redaction;
 import io.systemmanager.domain.text.VisibleText;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,14 +19,23 @@ public final class EntryForm {
     /** The version in every entry's {@code v}. */
     public static final int VERSION = 1;
 
+    /** What one entry may take: a leaf of the published log formats is at most 64 KiB. */
+    public static final int MAX_BYTES = 16 * 1024;
+
+    private static final String PARAMETERS = "params";
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Json.Obj host;
     private final Json.Obj software;
     private final String boot;
+    private final Redaction redaction;
 
-    public EntryForm(Origin origin) {
+    /**
+     * @param redaction what is done to secrets before they are written
+     */
+    public EntryForm(Origin origin, Redaction redaction) {
+        this.redaction = redaction;
         this.host =
                 Json.object()
                         .put("id", origin.host().value())
@@ -39,15 +51,16 @@ public final class EntryForm {
     }
 
     /**
-     * Writes an event down.
+     * Writes an event down. Arguments too long for an entry are put aside as evidence.
      *
      * @param seq the index of the entry, the only order
      * @param time the wall clock, which may go backwards
      * @param monotonic since an arbitrary moment of this process
+     * @throws IllegalArgumentException when the event has no written form within {@link #MAX_BYTES}
      */
-    public Json.Obj entry(long seq, Instant time, Duration monotonic, AuditEvent event) {
-        var entry =
-                Json.object()
+    public WrittenEntry entry(long seq, Instant time, Duration monotonic, AuditEvent event) {
+        var page =
+                new Page(redaction)
                         .put("v", VERSION)
                         .put("seq", seq)
                         .put("time", MILLIS.format(time))
@@ -57,11 +70,25 @@ public final class EntryForm {
                         .put("sev", event.severity().wireName())
                         .put("host", host)
                         .put("sw", software);
-        describe(entry, event);
-        return entry.build();
+        describe(page, event);
+        var text = CanonicalJson.text(page.entry());
+        if (isTooLong(text) && page.entry().members().get(PARAMETERS) instanceof Json.Obj given) {
+            page.put(PARAMETERS, page.aside(CanonicalJson.bytes(given)));
+            text = CanonicalJson.text(page.entry());
+        }
+        if (isTooLong(text)) {
+            throw new IllegalArgumentException("an entry is longer than 16 KiB");
+        }
+        return new WrittenEntry(page.entry(), text, page.evidence());
     }
 
-    private static void describe(Json.Builder entry, AuditEvent event) {
+    private static boolean isTooLong(String text) {
+        // A character is at most three bytes; most entries are far below.
+        return text.length() > MAX_BYTES / 3
+                && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+    }
+
+    private static void describe(Page entry, AuditEvent event) {
         switch (event) {
             case OperationEvent operation -> OperationEntries.describe(entry, operation);
             case AccessEvent access -> AccessEntries.describe(entry, access);

@@ -7,7 +7,7 @@ final class LogEntries {
 
     private LogEntries() {}
 
-    static void describe(Json.Builder entry, LogEvent event) {
+    static void describe(Page entry, LogEvent event) {
         switch (event) {
             case LogEvent.LogOpened(
                             var origin,

@@ -9,7 +9,6 @@ import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.risk.Risk;
-import io.systemmanager.domain.text.VisibleText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +16,17 @@ import java.util.Optional;
 /** What entries about operations hold. */
 final class OperationEntries {
 
+    private static final int MAX_CAUSE = 2_000;
+    private static final int MAX_NAME = 255;
+
     private OperationEntries() {}
 
-    static void describe(Json.Builder entry, OperationEvent event) {
+    static void describe(Page entry, OperationEvent event) {
         switch (event) {
             case OperationEvent.Read(var call, var decision, var fault, var took) -> {
                 call(entry, call);
                 decision(entry, decision);
-                entry.put("outcome", ending(fault.isEmpty() ? "ok" : "failed", fault, took));
+                entry.put("outcome", ending(entry, fault.isEmpty() ? "ok" : "failed", fault, took));
             }
             case OperationEvent.DryRun(var call, var decision, var plan) -> {
                 call(entry, call);
@@ -34,7 +36,7 @@ final class OperationEntries {
             case OperationEvent.ScopeMissing(var attempt, var decision, var fault) -> {
                 attempt(entry, attempt);
                 decision(entry, decision);
-                entry.put("outcome", ending("denied", Optional.of(fault), Duration.ZERO));
+                entry.put("outcome", ending(entry, "denied", Optional.of(fault), Duration.ZERO));
             }
             case OperationEvent.Denied(var call, var decision, var fault) ->
                     denied(entry, call, decision, fault);
@@ -47,48 +49,48 @@ final class OperationEntries {
             case OperationEvent.Ended(var call, var id, var outcome, var took, var intent) -> {
                 call(entry, call);
                 entry.put("op", op(call, Optional.of(id.value())));
-                entry.put("outcome", outcome(outcome, took));
+                entry.put("outcome", outcome(entry, outcome, took));
                 entry.put("ref", Json.object().put("intent", intent).build());
             }
             case OperationEvent.Abandoned(var id, var fault) -> {
                 entry.put("actor", Actors.system());
                 entry.put("op", Json.object().put("id", id.value()).build());
-                entry.put("outcome", ending("unknown", Optional.of(fault), Duration.ZERO));
+                entry.put("outcome", ending(entry, "unknown", Optional.of(fault), Duration.ZERO));
             }
         }
     }
 
-    private static void denied(Json.Builder entry, CallFacts call, Decision decision, Fault fault) {
+    private static void denied(Page entry, CallFacts call, Decision decision, Fault fault) {
         call(entry, call);
         decision(entry, decision);
-        entry.put("outcome", ending("denied", Optional.of(fault), Duration.ZERO));
+        entry.put("outcome", ending(entry, "denied", Optional.of(fault), Duration.ZERO));
     }
 
-    private static void attempt(Json.Builder entry, ToolAttempt attempt) {
+    private static void attempt(Page entry, ToolAttempt attempt) {
         entry.put("actor", Actors.of(attempt.caller()))
-                .put("client", Actors.client(attempt.client()))
-                .put("req", request(attempt.id(), attempt.rpcId(), attempt.trace()))
+                .put("client", Actors.client(entry, attempt.client()))
+                .put("req", request(entry, attempt.id(), attempt.rpcId(), attempt.trace()))
                 .put("op", op(attempt.tool().tool(), attempt.tool().risk(), Optional.empty()));
     }
 
-    private static void call(Json.Builder entry, CallFacts call) {
+    private static void call(Page entry, CallFacts call) {
         entry.put("actor", Actors.of(call.caller()))
-                .put("client", Actors.client(call.client()))
-                .put("req", request(call.id(), call.rpcId(), call.trace()))
+                .put("client", Actors.client(entry, call.client()))
+                .put("req", request(entry, call.id(), call.rpcId(), call.trace()))
                 .put("op", op(call, Optional.empty()))
-                .put("target", new Json.Arr(List.of(target(call.target()))))
-                .put("params", Arguments.of(call.operation()));
-        call.reason().ifPresent(reason -> entry.put("why", why(reason)));
+                .put("target", new Json.Arr(List.of(target(entry, call.target()))))
+                .putUntrusted("params", Arguments.of(call.operation()));
+        call.reason().ifPresent(reason -> entry.put("why", why(entry, reason)));
     }
 
-    private static Json.Obj why(String reason) {
-        return Json.object().put("reason", VisibleText.line(reason, 500)).build();
+    private static Json.Obj why(Page entry, String reason) {
+        return Json.object().put("reason", entry.words(reason, 500)).build();
     }
 
-    private static Json.Obj request(RequestId id, Optional<String> rpcId, Trace trace) {
+    private static Json.Obj request(Page entry, RequestId id, Optional<String> rpcId, Trace trace) {
         return Json.object()
                 .put("id", id.toString())
-                .put("rpc", rpcId.map(text -> VisibleText.line(text, 64)))
+                .put("rpc", rpcId.map(text -> entry.words(text, 64)))
                 .put("trace", trace.traceId())
                 .put("span", trace.spanId())
                 .build();
@@ -107,7 +109,7 @@ final class OperationEntries {
                 .build();
     }
 
-    private static Json.Obj target(Target target) {
+    private static Json.Obj target(Page entry, Target target) {
         return switch (target) {
             case Target.Host(var host) ->
                     Json.object().put("kind", "host").put("id", host.value()).build();
@@ -115,7 +117,7 @@ final class OperationEntries {
                     Json.object()
                             .put("kind", "container")
                             .put("id", container.id().value())
-                            .put("name", container.asked().value())
+                            .put("name", entry.words(container.asked().value(), MAX_NAME))
                             .put(
                                     "attrs",
                                     Json.object()
@@ -124,11 +126,14 @@ final class OperationEntries {
                                             .build())
                             .build();
             case Target.UnresolvedContainer(_, var asked) ->
-                    Json.object().put("kind", "container").put("name", asked.value()).build();
+                    Json.object()
+                            .put("kind", "container")
+                            .put("name", entry.words(asked.value(), MAX_NAME))
+                            .build();
         };
     }
 
-    private static void decision(Json.Builder entry, Decision decision) {
+    private static void decision(Page entry, Decision decision) {
         entry.put(
                 "decision",
                 Json.object()
@@ -139,7 +144,7 @@ final class OperationEntries {
                         .build());
     }
 
-    private static Json.Obj outcome(Outcome outcome, Duration took) {
+    private static Json.Obj outcome(Page entry, Outcome outcome, Duration took) {
         return switch (outcome) {
             case Outcome.Succeeded(var before, var after) ->
                     Json.object()
@@ -149,17 +154,19 @@ final class OperationEntries {
                             .put("after", after)
                             .put("duration_us", took.toNanos() / 1_000)
                             .build();
-            case Outcome.Failed(var fault) -> ending("failed", Optional.of(fault), took);
-            case Outcome.RolledBack(var fault) -> ending("rolled_back", Optional.of(fault), took);
-            case Outcome.Unknown(var fault) -> ending("unknown", Optional.of(fault), took);
+            case Outcome.Failed(var fault) -> ending(entry, "failed", Optional.of(fault), took);
+            case Outcome.RolledBack(var fault) ->
+                    ending(entry, "rolled_back", Optional.of(fault), took);
+            case Outcome.Unknown(var fault) -> ending(entry, "unknown", Optional.of(fault), took);
         };
     }
 
-    private static Json.Obj ending(String status, Optional<Fault> fault, Duration took) {
+    private static Json.Obj ending(
+            Page entry, String status, Optional<Fault> fault, Duration took) {
         return Json.object()
                 .put("status", status)
                 .put("code", fault.map(f -> f.code().wireName()))
-                .put("error", fault.map(Fault::cause))
+                .put("error", fault.map(f -> entry.words(f.cause(), MAX_CAUSE)))
                 .put("duration_us", took.toNanos() / 1_000)
                 .build();
     }

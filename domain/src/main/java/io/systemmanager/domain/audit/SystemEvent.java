@@ -19,8 +19,12 @@ public sealed interface SystemEvent extends AuditEvent {
         };
     }
 
-    /** A policy came into force. */
-    record PolicyLoaded(String revision, int rules) implements SystemEvent {}
+    /**
+     * A policy came into force.
+     *
+     * @param text the whole file, so that any decision under it can be understood later
+     */
+    record PolicyLoaded(String revision, int rules, String text) implements SystemEvent {}
 
     /** The server began to serve. */
     record ServerStarted() implements SystemEvent {}

@@ -1,5 +1,6 @@
 package io.systemmanager.domain.container;
 
+import io.systemmanager.domain.secret.SecretNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

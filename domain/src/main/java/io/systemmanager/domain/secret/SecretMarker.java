@@ -22,6 +22,8 @@ public final class SecretMarker {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] LABEL = "sm/audit/secret/v1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVIDENCE =
+            "sm/audit/evidence/v1\n".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern KEY_ID = Pattern.compile("[a-z0-9]{1,16}");
     private static final int KEY_LENGTH = 32;
     private static final int MARK_LENGTH = 16;
@@ -52,12 +54,17 @@ public final class SecretMarker {
 
     /** The mark of a value: {@code hs1:<key id>:<22 characters>}, of half the MAC. */
     public String mark(Json value) {
-        return encoded(Arrays.copyOf(mac(value), MARK_LENGTH));
+        return encoded("hs1:", Arrays.copyOf(mac(LABEL, CanonicalJson.bytes(value)), MARK_LENGTH));
     }
 
     /** The mark with the whole MAC, 43 characters: for digests that bind a request. */
     public String fullMark(Json value) {
-        return encoded(mac(value));
+        return encoded("hs1:", mac(LABEL, CanonicalJson.bytes(value)));
+    }
+
+    /** A keyed digest of bytes that are stored elsewhere: {@code he1:<key id>:<43 characters>}. */
+    public String evidence(byte[] data) {
+        return encoded("he1:", mac(EVIDENCE, data));
     }
 
     /**
@@ -68,16 +75,16 @@ public final class SecretMarker {
         return Long.highestOneBit(2 * length - 1);
     }
 
-    private String encoded(byte[] mac) {
-        return "hs1:" + keyId + ':' + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+    private String encoded(String kind, byte[] mac) {
+        return kind + keyId + ':' + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
     }
 
-    private byte[] mac(Json value) {
+    private byte[] mac(byte[] label, byte[] data) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update(LABEL);
-            return mac.doFinal(CanonicalJson.bytes(value));
+            mac.update(label);
+            return mac.doFinal(data);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the platform lacks HMAC-SHA256", e);
         }

@@ -16,8 +16,8 @@ import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.journal.OperationId;
-import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.Fault;
@@ -26,6 +26,9 @@ import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.secret.Redaction;
+import io.systemmanager.domain.secret.SecretMarker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +43,11 @@ class EntryFormTest {
     private static final OperationId OPERATION = new OperationId("op_" + "a".repeat(26));
     private static final Plan PLAN =
             new Plan(List.of("start web-1"), List.of(), List.of(), Optional.empty());
+    private static final SecretMarker MARKER = new SecretMarker("k1", new byte[32]);
     private static final EntryForm FORM =
-            new EntryForm(new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown"));
+            new EntryForm(
+                    new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown"),
+                    new Redaction(() -> MARKER));
 
     /** The whole of one entry, so that no change of the form goes unseen. */
     @Test
@@ -149,7 +155,7 @@ class EntryFormTest {
                         Instant.parse("2026-01-01T00:00:00Z"),
                         Duration.ZERO,
                         new SystemEvent.ServerStarted());
-        assertThat(CanonicalJson.text(entry)).contains("\"time\":\"2026-01-01T00:00:00.000Z\"");
+        assertThat(entry.text()).contains("\"time\":\"2026-01-01T00:00:00.000Z\"");
     }
 
     @Test
@@ -169,12 +175,61 @@ class EntryFormTest {
     }
 
     private static String written(AuditEvent event) {
-        return CanonicalJson.text(
-                FORM.entry(
-                        3,
-                        Instant.parse("2026-01-01T00:00:09.500999Z"),
-                        Duration.ofNanos(1_500_999),
-                        event));
+        return form(event).text();
+    }
+
+    private static WrittenEntry form(AuditEvent event) {
+        return FORM.entry(
+                3,
+                Instant.parse("2026-01-01T00:00:09.500999Z"),
+                Duration.ofNanos(1_500_999),
+                event);
+    }
+
+    @Test
+    void aSecretInAReasonIsWrittenAsItsMark() {
+        var written =
+                written(
+                        new OperationEvent.Started(
+                                call("use password=hunter2 for it"), decision(), OPERATION, PLAN));
+        assertThat(written)
+                .contains(
+                        "\"reason\":\"use password=["
+                                + MARKER.mark(Json.of("hunter2"))
+                                + "] for it\"")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aSecretThatTheLimitWouldCutInTwoIsMarkedFirst() {
+        var token = "smt_" + "x".repeat(60);
+        var written =
+                written(
+                        new OperationEvent.Started(
+                                call("y".repeat(480) + " " + token), decision(), OPERATION, PLAN));
+        assertThat(written).doesNotContain("smt_");
+    }
+
+    @Test
+    void aPolicyIsKeptWholeBesideItsEntry() {
+        var text = "version: 1\n" + "# a comment\n".repeat(5_000);
+        var entry = form(new SystemEvent.PolicyLoaded("sha256:00", 1, text));
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(entry.text())
+                .contains(
+                        "\"text\":{\"blob\":\""
+                                + MARKER.evidence(bytes)
+                                + "\",\"len\":"
+                                + bytes.length
+                                + "}")
+                .doesNotContain("comment");
+        assertThat(entry.evidence())
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.digest()).isEqualTo(MARKER.evidence(bytes));
+                    assertThat(kept.data()).isEqualTo(bytes);
+                });
     }
 
     private static AuditEvent ended(Outcome outcome) {

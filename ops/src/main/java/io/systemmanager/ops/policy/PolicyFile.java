@@ -16,10 +16,11 @@ public sealed interface PolicyFile {
      * A policy without fault, whose own tests all hold.
      *
      * @param rules its revision is the SHA-256 of the file's bytes
+     * @param text the whole file
      * @param warnings what has no effect and may be a slip, such as a pattern that matches no
      *     operation
      */
-    record Loaded(RuleSet rules, List<PolicyProblem> warnings) implements PolicyFile {
+    record Loaded(RuleSet rules, String text, List<PolicyProblem> warnings) implements PolicyFile {
         public Loaded {
             warnings = List.copyOf(warnings);
         }

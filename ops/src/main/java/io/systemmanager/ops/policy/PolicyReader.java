@@ -5,6 +5,7 @@ import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.PolicyTest;
 import io.systemmanager.domain.policy.Rule;
 import io.systemmanager.domain.policy.RuleSet;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,16 @@ final class PolicyReader {
     private final Problems problems = new Problems();
     private final Problems warnings = new Problems();
     private final Values values = new Values(problems);
+    private String text = "";
 
     PolicyFile read(byte[] bytes) {
         return switch (YamlTree.read(bytes)) {
             case YamlTree.Result.Malformed(var problem) ->
                     new PolicyFile.Rejected(List.of(problem));
-            case YamlTree.Result.Tree(var root) -> policy(root, "sha256:" + Digest.of(bytes).hex());
+            case YamlTree.Result.Tree(var root) -> {
+                text = new String(bytes, StandardCharsets.UTF_8);
+                yield policy(root, "sha256:" + Digest.of(bytes).hex());
+            }
         };
     }
 
@@ -61,7 +66,7 @@ final class PolicyReader {
                                     failure.decidedBy()));
         }
         return problems.none()
-                ? new PolicyFile.Loaded(rules, warnings.sorted())
+                ? new PolicyFile.Loaded(rules, text, warnings.sorted())
                 : new PolicyFile.Rejected(problems.sorted());
     }
 

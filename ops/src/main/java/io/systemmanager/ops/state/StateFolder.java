@@ -87,6 +87,11 @@ public record StateFolder(Path root) {
         return root.resolve("keys/epoch.key");
     }
 
+    /** The folder of the keys of the marks that stand for secrets. */
+    Path markKeys() {
+        return root.resolve("keys/marks");
+    }
+
     /** What the local authority makes; a set that is not whole is made anew. */
     List<Path> certificates() {
         return List.of(caKey(), serverKey(), serverCertificate(), caCertificate());
@@ -94,10 +99,14 @@ public record StateFolder(Path root) {
 
     /** Makes the folder, closed to everyone else. */
     void create() throws IOException {
-        for (var folder : new Path[] {root, root.resolve("keys")}) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        createPrivate(root);
+        createPrivate(root.resolve("keys"));
+    }
+
+    /** Makes a folder that only its owner may enter. */
+    static void createPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     /** Writes a file that only its owner can read, whole or not at all. */

@@ -1,4 +1,4 @@
-package io.systemmanager.domain.container;
+package io.systemmanager.domain.secret;
 
 import java.util.List;
 import java.util.Locale;
