@@ -72,6 +72,8 @@ class Connections {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "1000");
+        // Else the driver runs a statement of its own after each insert, and nobody asks for it.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

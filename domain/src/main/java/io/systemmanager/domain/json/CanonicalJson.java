@@ -1,7 +1,8 @@
 package io.systemmanager.domain.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The canonical form of RFC 8785 (JCS), restricted to the values that {@link Json} can hold.
@@ -15,7 +16,7 @@ public final class CanonicalJson {
 
     /** The canonical text of a value. */
     public static String text(Json value) {
-        var out = new StringBuilder(512);
+        var out = new StringBuilder(1_536);
         write(value, out);
         return out.toString();
     }
@@ -50,19 +51,27 @@ public final class CanonicalJson {
     private static void writeObject(Json.Obj object, StringBuilder out) {
         out.append('{');
         var separator = "";
-        for (var member : new TreeMap<>(object.members()).entrySet()) {
+        for (var name : sorted(object)) {
             out.append(separator);
-            quote(member.getKey(), out);
+            quote(name, out);
             out.append(':');
-            write(member.getValue(), out);
+            write(Objects.requireNonNull(object.members().get(name)), out);
             separator = ",";
         }
         out.append('}');
     }
 
+    private static String[] sorted(Json.Obj object) {
+        var names = object.members().keySet().toArray(String[]::new);
+        Arrays.sort(names); // String's own order is that of its UTF-16 code units
+        return names;
+    }
+
     private static void quote(String text, StringBuilder out) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = plain(text);
+        out.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -82,6 +91,19 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    /** How many characters at the beginning stand for themselves: nearly always all. */
+    private static int plain(String text) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                break;
+            }
+            i++;
+        }
+        return i;
     }
 
     private static char hex(int nibble) {

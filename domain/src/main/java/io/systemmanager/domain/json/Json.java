@@ -16,14 +16,21 @@ public sealed interface Json {
     /** A string; lone surrogates are refused, since they have no UTF-8 form. */
     record Text(String value) implements Json {
         public Text {
+            requireWhole(value);
+        }
+
+        private static void requireWhole(String value) {
             int i = 0;
             while (i < value.length()) {
-                int c = value.codePointAt(i);
-                if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                    throw new IllegalArgumentException("a lone surrogate at index " + i);
-                }
-                i += Character.charCount(c);
+                i += Character.isSurrogate(value.charAt(i)) ? pair(value, i) : 1;
             }
+        }
+
+        private static int pair(String value, int at) {
+            if (Character.charCount(value.codePointAt(at)) == 1) {
+                throw new IllegalArgumentException("a lone surrogate at index " + at);
+            }
+            return 2;
         }
     }
 
@@ -55,7 +62,7 @@ public sealed interface Json {
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-            members.keySet().forEach(Text::new);
+            members.keySet().forEach(Text::requireWhole);
         }
     }
 
