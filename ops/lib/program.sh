@@ -24,6 +24,12 @@ start_program() {
         -cp "$REPO/contract-tests/target/test-classes:$(cat "$REPO/contract-tests/target/program.classpath")" "$class"
 }
 
+# test_class CLASS ARGUMENT...: a class of the contract tests, to its end.
+test_class() {
+    "$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED \
+        -cp "$REPO/contract-tests/target/test-classes:$(cat "$REPO/contract-tests/target/program.classpath")" "$@"
+}
+
 # serve OUT NAME "KEY..." COMMAND...: any program; told KEY answers what it told.
 serve() {
     local name=$2 files=$1/$2 keys pid input

@@ -93,7 +93,7 @@ public final class LedgerBench {
         long from = System.nanoTime();
         try (var file =
                 FileChannel.open(
-                        folder.resolve("raw"),
+                        folder.resolve("bench.raw"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND)) {
             while (System.nanoTime() - from < time.toNanos()) {
@@ -106,7 +106,7 @@ public final class LedgerBench {
     }
 
     private Load.Figures alone(int writers) throws Exception {
-        var file = folder.resolve("alone" + writers + ".db");
+        var file = folder.resolve("bench-alone-" + writers + ".db");
         try (var _ = open(file)) {
             // it makes the tables
         }
@@ -116,7 +116,7 @@ public final class LedgerBench {
     }
 
     private Load.Figures ledger(int writers) throws Exception {
-        try (var ledger = open(folder.resolve("ledger" + writers + ".db"))) {
+        try (var ledger = open(folder.resolve("bench-ledger-" + writers + ".db"))) {
             return Load.of(
                     writers,
                     time,
