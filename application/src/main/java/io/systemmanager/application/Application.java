@@ -75,6 +75,8 @@ public final class Application {
     private final ToolDoor tools;
     private final Ids ids;
     private final Changes changes;
+    private final Recovery recovery;
+    private final OperationListeners listeners;
     private final OperationDesk desk;
     private final CallerDoor door;
     private final RunningOperations running;
@@ -87,15 +89,27 @@ public final class Application {
         this.running = new RunningOperations();
         this.own = new OwnOperations(ports.records());
         var targets = new Targets(ports.host(), ports.containers());
+        this.listeners = new OperationListeners(ports.observer());
+        this.recovery =
+                new Recovery(
+                        ports.ledger(),
+                        ports.records(),
+                        ports.containers(),
+                        ports.observer(),
+                        ports.clock(),
+                        ids,
+                        listeners);
         this.changes =
                 new Changes(
                         ports.ledger(),
                         ports.records(),
                         ports.containers(),
                         running,
+                        recovery,
                         ports.observer(),
                         ports.clock(),
-                        ids);
+                        ids,
+                        listeners);
         var reads =
                 new Reads(
                         ports.containers(),
@@ -148,7 +162,7 @@ public final class Application {
 
     /** From now on that listener hears when an operation begins or ends. */
     public void follow(OperationListener listener) {
-        changes.follow(listener);
+        listeners.add(listener);
     }
 
     public Ids ids() {
@@ -160,9 +174,24 @@ public final class Application {
         return running.count();
     }
 
-    /** Ends what an earlier process left open; called once, before serving. */
-    public int closeAbandoned() {
-        return changes.closeAbandoned();
+    /**
+     * Ends what an earlier process left running: first as unknown, then as what a look at its
+     * target says. Called once, before serving. An engine that cannot be asked keeps nobody waiting
+     * longer than 5 s; what it leaves open is for {@link #settle}.
+     */
+    public RecoveryReport recover() {
+        recovery.abandon();
+        return recovery.settle();
+    }
+
+    /**
+     * Looks again at what is still unknown, and writes down the ends that the ledger would not take
+     * before. Cheap when there is nothing; to be called every now and then.
+     *
+     * @throws io.systemmanager.domain.port.LedgerUnavailable when it takes nothing now either
+     */
+    public RecoveryReport settle() {
+        return recovery.settle();
     }
 
     /** Waits for the running changes and writes down what is still counted. */

@@ -4,6 +4,7 @@ import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.OperationEvent;
+import io.systemmanager.domain.journal.Intent;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.Digest;
@@ -28,9 +29,6 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Carries changes out: record the intent, act, record the end. */
 final class Changes {
@@ -40,31 +38,31 @@ final class Changes {
     private final OperationRecords records;
     private final Containers containers;
     private final RunningOperations running;
+    private final Recovery recovery;
     private final Observer observer;
     private final InstantSource clock;
     private final Ids ids;
-    private final List<OperationListener> listeners = new CopyOnWriteArrayList<>();
+    private final OperationListeners listeners;
 
     Changes(
             Ledger ledger,
             OperationRecords records,
             Containers containers,
             RunningOperations running,
+            Recovery recovery,
             Observer observer,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            OperationListeners listeners) {
         this.ledger = ledger;
         this.records = records;
         this.containers = containers;
         this.running = running;
+        this.recovery = recovery;
         this.observer = observer;
         this.clock = clock;
         this.ids = ids;
-    }
-
-    /** From now on that listener hears of every beginning and end. */
-    void follow(OperationListener listener) {
-        listeners.add(listener);
+        this.listeners = listeners;
     }
 
     /** What an admitted change leads to. */
@@ -121,7 +119,7 @@ final class Changes {
     }
 
     private Reply begin(Begun begun, OperationRecord record, long intent, Duration patience) {
-        tell(begun, record);
+        listeners.tell(begun.call().id(), record);
         var end = running.start(record.id(), () -> carryOut(begun, record, intent));
         return RunningOperations.await(end, patience)
                 .<Reply>map(tracked -> tracked)
@@ -138,26 +136,19 @@ final class Changes {
                         begun,
                         ended,
                         new OperationEvent.Ended(begun.call(), record.id(), outcome, took, intent));
-        tell(begun, ended);
+        listeners.tell(begun.call().id(), ended);
         return new Reply.Tracked(ended, recorded);
     }
 
     private boolean record(Begun begun, OperationRecord ended, AuditEvent event) {
+        var end = new Ledger.EndOperation(ended, event);
         try {
-            ledger.commit(new Ledger.EndOperation(ended, event));
+            ledger.commit(end);
             return true;
         } catch (LedgerUnavailable unrecorded) {
             observer.broke(begun.call().id(), unrecorded);
+            recovery.keep(end);
             return false;
-        }
-    }
-
-    /** A listener that breaks its word must not change what the caller hears. */
-    private void tell(Begun begun, OperationRecord operation) {
-        try {
-            listeners.forEach(listener -> listener.changed(operation));
-        } catch (RuntimeException broken) {
-            observer.broke(begun.call().id(), broken);
         }
     }
 
@@ -197,6 +188,7 @@ final class Changes {
                 name(begun.call().target()),
                 terms.key(),
                 request,
+                Intent.of(begun.clearance().operation(), begun.clearance().target(), now),
                 begun.plan(),
                 new OperationState.Running(),
                 now,
@@ -226,26 +218,5 @@ final class Changes {
     /** Waits until all changes have ended, at most that long; answers whether they have. */
     boolean drain(Duration patience) {
         return running.drain(patience);
-    }
-
-    /** Ends what an earlier process began and did not end: nobody knows whether it happened. */
-    int closeAbandoned() {
-        var fault =
-                new Fault(
-                        FaultCode.OUTCOME_UNKNOWN,
-                        "The server ended while this was running; look at the target.");
-        int closed = 0;
-        for (var record :
-                records.newest(
-                        Optional.empty(),
-                        Optional.of(io.systemmanager.domain.journal.OperationStatus.RUNNING),
-                        1_000)) {
-            var ended = record.with(new OperationState.Indeterminate(fault), clock.instant());
-            ledger.commit(
-                    new Ledger.EndOperation(
-                            ended, new OperationEvent.Abandoned(record.id(), fault)));
-            closed++;
-        }
-        return closed;
     }
 }

@@ -5,6 +5,8 @@ import io.systemmanager.domain.container.ContainerDetails;
 import io.systemmanager.domain.container.ContainerPage;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LogExcerpt;
+import io.systemmanager.domain.journal.ContainerIntent;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
@@ -14,6 +16,7 @@ import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.port.Containers;
 import java.time.Duration;
+import java.time.Instant;
 
 /** An adapter that breaks its promise never to throw. */
 final class BrokenContainers implements Containers {
@@ -39,6 +42,11 @@ final class BrokenContainers implements Containers {
 
     @Override
     public Outcome change(Clearance<ChangeContainerState> clearance, Duration within) {
+        throw broken();
+    }
+
+    @Override
+    public Reading<Reconciliation> reconcile(ContainerIntent intent, Instant now, Duration within) {
         throw broken();
     }
 

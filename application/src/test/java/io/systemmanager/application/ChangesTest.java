@@ -3,23 +3,13 @@ package io.systemmanager.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.domain.admission.Clearance;
-import io.systemmanager.domain.container.ContainerDetails;
-import io.systemmanager.domain.container.ContainerPage;
-import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
-import io.systemmanager.domain.container.LogExcerpt;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.operation.ChangeContainerState;
-import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.GetOperation;
-import io.systemmanager.domain.operation.ListContainers;
-import io.systemmanager.domain.operation.ListOperations;
-import io.systemmanager.domain.operation.ReadContainerLogs;
-import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Outcome;
-import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.port.Containers;
 import java.time.Duration;
 import java.util.Optional;
@@ -161,22 +151,6 @@ class ChangesTest {
     }
 
     @Test
-    void whatAnEarlierProcessLeftOpenIsClosedAsUnknown() {
-        var bench = new Bench(containers -> new Counted(containers));
-        var impatient = new Terms(Optional.empty(), false, Duration.ZERO, Optional.empty());
-        bench.submit(Bench.restart("web"), impatient);
-
-        assertThat(bench.application.closeAbandoned()).isEqualTo(1);
-
-        var running = new ListOperations(Optional.of(OperationStatus.RUNNING), 10);
-        assertThat(
-                        ((Report.Operations) ((Reply.Answered) bench.submit(running)).report())
-                                .operations())
-                .isEmpty();
-        open.countDown();
-    }
-
-    @Test
     void onlyTheCallerSeesItsOperations() {
         open.countDown();
         var bench = new Bench(containers -> new Counted(containers));
@@ -211,31 +185,9 @@ class ChangesTest {
     }
 
     /** Counts the changes, and lets none end before the test says so. */
-    private class Counted implements Containers {
-        private final Containers real;
-
+    private class Counted extends PassedOn {
         Counted(Containers real) {
-            this.real = real;
-        }
-
-        @Override
-        public Reading<Target.Container> resolve(ContainerRef container, Duration within) {
-            return real.resolve(container, within);
-        }
-
-        @Override
-        public Reading<ContainerPage> list(Clearance<ListContainers> clearance, Duration within) {
-            return real.list(clearance, within);
-        }
-
-        @Override
-        public Reading<ContainerDetails> get(Clearance<GetContainer> clearance, Duration within) {
-            return real.get(clearance, within);
-        }
-
-        @Override
-        public Reading<LogExcerpt> logs(Clearance<ReadContainerLogs> clearance, Duration within) {
-            return real.logs(clearance, within);
+            super(real);
         }
 
         @Override
@@ -246,7 +198,7 @@ class ChangesTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-            return real.change(clearance, within);
+            return super.change(clearance, within);
         }
     }
 }

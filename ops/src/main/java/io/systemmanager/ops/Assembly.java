@@ -184,6 +184,7 @@ public final class Assembly {
                 "Commits to disk since the start",
                 () -> ledger.stats().batches());
         begin(application, ledger, policy);
+        opened.push(new LaterLooks(application::settle));
         var office = new TokenOffice(ledger, ledger, clock, randomness);
         opened.push(
                 OperatorSocket.open(
@@ -245,9 +246,12 @@ public final class Assembly {
     }
 
     private void begin(Application application, Ledger ledger, PolicyFile.Loaded policy) {
-        int abandoned = application.closeAbandoned();
-        if (abandoned > 0) {
-            LOG.warn("{} operations of an earlier run have an unknown outcome", abandoned);
+        var report = application.recover();
+        if (report.settled() > 0 || report.open() > 0) {
+            LOG.warn(
+                    "operations without a recorded end: {} looked at and settled, {} still unknown",
+                    report.settled(),
+                    report.open());
         }
         ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
         ledger.commit(

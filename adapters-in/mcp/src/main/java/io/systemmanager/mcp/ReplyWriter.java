@@ -163,7 +163,7 @@ final class ReplyWriter {
                     node.put("before", before).put("after", after);
             case OperationState.Failed(var fault) -> node.set("error", fault(fault));
             case OperationState.RolledBack(var fault) -> node.set("error", fault(fault));
-            case OperationState.Indeterminate(var fault) -> node.set("error", fault(fault));
+            case OperationState.Indeterminate(var fault, _) -> node.set("error", fault(fault));
             case OperationState.Running() -> {}
         }
         operation.plan().rollback().ifPresent(rollback -> node.put("rollback", rollback));

@@ -185,6 +185,7 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
                     HOST_UNREADABLE,
                     IDEMPOTENCY_KEY_REUSED,
                     OUTCOME_UNKNOWN,
+                    NOT_APPLIED,
                     LEDGER_UNAVAILABLE,
                     KEYS_UNAVAILABLE,
                     BUSY,

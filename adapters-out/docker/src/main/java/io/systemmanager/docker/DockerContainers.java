@@ -2,20 +2,25 @@ package io.systemmanager.docker;
 
 import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.container.ContainerDetails;
+import io.systemmanager.domain.container.ContainerId;
 import io.systemmanager.domain.container.ContainerPage;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.container.LogExcerpt;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.journal.ContainerIntent;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.port.Containers;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The containers of one Docker Engine. Thread-safe; works on the calling thread, but for lists,
@@ -73,6 +78,24 @@ public final class DockerContainers implements Containers {
             case Reading.Seen<Outcome>(var outcome) -> outcome;
             case Reading.Missed<Outcome>(var fault) -> new Outcome.Failed(fault);
         };
+    }
+
+    @Override
+    public Reading<Reconciliation> reconcile(ContainerIntent intent, Instant now, Duration within) {
+        var seen = engine.ask(within, api -> seen(api, intent.container()));
+        return switch (seen) {
+            case Reading.Seen<ContainerIntent.Seen>(var facts) -> intent.judge(facts, now);
+            case Reading.Missed<ContainerIntent.Seen>(var fault)
+                    when fault.code() == FaultCode.CONTAINER_NOT_FOUND ->
+                    Reading.of(new Reconciliation.Indeterminate("The container is gone."));
+            case Reading.Missed<ContainerIntent.Seen>(var fault) -> new Reading.Missed<>(fault);
+        };
+    }
+
+    private static ContainerIntent.Seen seen(EngineApi api, ContainerId id) {
+        var inspection = api.inspect(id);
+        return new ContainerIntent.Seen(
+                inspection.state(), inspection.lastStart(), inspection.lastEnd());
     }
 
     private static Duration graceOf(ChangeContainerState operation) {

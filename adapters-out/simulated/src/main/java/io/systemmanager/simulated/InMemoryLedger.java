@@ -9,6 +9,7 @@ import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
@@ -42,6 +43,7 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     private final EntryForm form;
     private final List<Json.Obj> entries = new ArrayList<>();
     private final Map<OperationId, OperationRecord> operations = new LinkedHashMap<>();
+    private final Map<OperationId, Long> intents = new LinkedHashMap<>();
     private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
     private boolean full;
 
@@ -77,7 +79,7 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
         }
         // The entry first: an event that cannot be written down must leave the state alone.
         long seq = write(change.event());
-        apply(change);
+        apply(change, seq);
         return new Committed(seq);
     }
 
@@ -87,6 +89,8 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
             case OpenOperation(var record, _) -> cannotOpen(record);
             case EndOperation(var record, _) ->
                     guard(isRunning(record.id()), "the operation is not running");
+            case SettleOperation(var record, _) ->
+                    guard(isUnsettled(record.id()), "the operation is not unsettled");
             case IssueToken(var token, _) ->
                     guard(!tokens.containsKey(token.id()), "a credential of that id exists");
             case RevokeToken(var id, _, _) ->
@@ -111,15 +115,25 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
         return find(id).filter(r -> r.state().status() == OperationStatus.RUNNING).isPresent();
     }
 
+    private boolean isUnsettled(OperationId id) {
+        return find(id).filter(r ->
+                        r.state() instanceof OperationState.Indeterminate(_, var looked) && !looked)
+                .isPresent();
+    }
+
     private static Optional<String> guard(boolean holds, String guard) {
         return holds ? Optional.empty() : Optional.of(guard);
     }
 
-    private void apply(Change change) {
+    private void apply(Change change, long seq) {
         switch (change) {
             case Append _ -> {}
-            case OpenOperation(var record, _) -> operations.put(record.id(), record);
+            case OpenOperation(var record, _) -> {
+                operations.put(record.id(), record);
+                intents.put(record.id(), seq);
+            }
             case EndOperation(var record, _) -> operations.put(record.id(), record);
+            case SettleOperation(var record, _) -> operations.put(record.id(), record);
             case IssueToken(var token, _) -> tokens.put(token.id(), token);
             case RevokeToken(var id, var at, _) ->
                     tokens.computeIfPresent(id, (_, token) -> token.revoked(at));
@@ -152,6 +166,16 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
         return newestFirst(operations.values().stream())
                 .filter(record -> caller.map(record.caller()::equals).orElse(true))
                 .filter(record -> status.map(record.state().status()::equals).orElse(true))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Unsettled> unsettled(long after, int limit) {
+        return intents.entrySet().stream()
+                .filter(each -> each.getValue() > after)
+                .filter(each -> isRunning(each.getKey()) || isUnsettled(each.getKey()))
+                .map(each -> new Unsettled(find(each.getKey()).orElseThrow(), each.getValue()))
                 .limit(limit)
                 .toList();
     }

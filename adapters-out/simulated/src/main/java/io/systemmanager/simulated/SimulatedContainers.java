@@ -12,6 +12,8 @@ import io.systemmanager.domain.container.LogExcerpt;
 import io.systemmanager.domain.container.LogQuery;
 import io.systemmanager.domain.container.LogWindow;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.journal.ContainerIntent;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
@@ -25,6 +27,7 @@ import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HealthCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -184,6 +187,20 @@ public final class SimulatedContainers implements Containers, HealthCheck {
         var after = found.after(action, clock.instant());
         all.put(after.id(), after);
         return new Outcome.Succeeded(before.wireName(), after.state().wireName());
+    }
+
+    @Override
+    public synchronized Reading<Reconciliation> reconcile(
+            ContainerIntent intent, Instant now, Duration within) {
+        var found = all.get(intent.container());
+        if (found == null) {
+            return Reading.of(new Reconciliation.Indeterminate("The container is gone."));
+        }
+        var details = found.details();
+        return intent.judge(
+                new ContainerIntent.Seen(
+                        found.state(), details.summary().startedAt(), details.finishedAt()),
+                now);
     }
 
     private Reading<SimulatedContainer> find(Clearance<?> clearance) {

@@ -5,6 +5,8 @@ import io.systemmanager.domain.container.ContainerDetails;
 import io.systemmanager.domain.container.ContainerPage;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LogExcerpt;
+import io.systemmanager.domain.journal.ContainerIntent;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
@@ -17,6 +19,7 @@ import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HealthCheck;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A host without a container engine: every answer says that it cannot be reached. Thread-safe. */
@@ -46,6 +49,11 @@ public final class UnreachableContainers implements Containers, HealthCheck {
     @Override
     public Outcome change(Clearance<ChangeContainerState> clearance, Duration within) {
         return new Outcome.Failed(FAULT);
+    }
+
+    @Override
+    public Reading<Reconciliation> reconcile(ContainerIntent intent, Instant now, Duration within) {
+        return new Reading.Missed<>(FAULT);
     }
 
     @Override

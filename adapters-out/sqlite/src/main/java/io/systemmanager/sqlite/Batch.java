@@ -140,6 +140,7 @@ final class Batch {
             case Ledger.Append _ -> "none";
             case Ledger.OpenOperation _ -> "the caller has no other operation with this key";
             case Ledger.EndOperation _ -> "the operation is running";
+            case Ledger.SettleOperation _ -> "the operation is indeterminate and not looked at";
             case Ledger.IssueToken _ -> "no other credential has this id";
             case Ledger.RevokeToken _ -> "the credential exists and is not revoked";
         };

@@ -42,7 +42,10 @@ final class KnownTokens {
                             all().stream()
                                     .map(token -> token.id().equals(id) ? token.revoked(at) : token)
                                     .toList());
-            case Ledger.Append _, Ledger.OpenOperation _, Ledger.EndOperation _ -> {}
+            case Ledger.Append _,
+                    Ledger.OpenOperation _,
+                    Ledger.EndOperation _,
+                    Ledger.SettleOperation _ -> {}
         }
     }
 

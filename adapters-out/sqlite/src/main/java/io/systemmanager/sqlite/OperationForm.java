@@ -38,6 +38,7 @@ final class OperationForm {
                         .put("target", operation.target())
                         .put("key", operation.key().map(IdempotencyKey::value))
                         .put("request", operation.request().hex())
+                        .put("intent", IntentForm.json(operation.intent()))
                         .put("plan", operation.plan().toJson())
                         .put("state", state(operation.state()))
                         .put("created", operation.createdAt().toString())
@@ -59,6 +60,7 @@ final class OperationForm {
                     string(record, "target"),
                     optional(record, "key").map(IdempotencyKey::new),
                     new Digest(string(record, "request")),
+                    IntentForm.intent(record.path("intent")),
                     plan(record.path("plan")),
                     state(record.path("state")),
                     Instant.parse(string(record, "created")),
@@ -76,7 +78,10 @@ final class OperationForm {
                     form.put("before", before).put("after", after);
             case OperationState.Failed(var fault) -> fault(form, fault);
             case OperationState.RolledBack(var fault) -> fault(form, fault);
-            case OperationState.Indeterminate(var fault) -> fault(form, fault);
+            case OperationState.Indeterminate(var fault, var looked) -> {
+                fault(form, fault);
+                form.put("looked", looked);
+            }
         }
         return form.build();
     }
@@ -92,7 +97,9 @@ final class OperationForm {
                     new OperationState.Succeeded(string(state, "before"), string(state, "after"));
             case "failed" -> new OperationState.Failed(fault(state));
             case "rolled_back" -> new OperationState.RolledBack(fault(state));
-            case "indeterminate" -> new OperationState.Indeterminate(fault(state));
+            case "indeterminate" ->
+                    new OperationState.Indeterminate(
+                            fault(state), state.path("looked").asBoolean());
             default -> throw new IllegalArgumentException("an unknown operation status");
         };
     }

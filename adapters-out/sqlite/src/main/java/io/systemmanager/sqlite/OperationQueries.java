@@ -5,6 +5,7 @@ import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationStatus;
+import io.systemmanager.domain.port.OperationRecords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +15,10 @@ import java.util.Optional;
 
 /** The questions that are asked about operation records. */
 final class OperationQueries {
+
+    /** Of a row of {@code operation}: nobody saw its end, and no look was written down. */
+    static final String NOT_LOOKED_AT =
+            "status='indeterminate' AND NOT json_extract(record, '$.state.looked')";
 
     private OperationQueries() {}
 
@@ -52,6 +57,29 @@ final class OperationQueries {
                 }
                 statement.setInt(i, limit);
                 return records(statement);
+            }
+        };
+    }
+
+    static Readers.Query<List<OperationRecords.Unsettled>> unsettled(long after, int limit) {
+        return connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "SELECT intent, record FROM operation WHERE intent>? AND"
+                                    + " (status='running' OR ("
+                                    + NOT_LOOKED_AT
+                                    + ")) ORDER BY intent LIMIT ?")) {
+                statement.setLong(1, after);
+                statement.setInt(2, limit);
+                var found = new ArrayList<OperationRecords.Unsettled>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(
+                                new OperationRecords.Unsettled(
+                                        OperationForm.record(rows.getString(2)), rows.getLong(1)));
+                    }
+                }
+                return found;
             }
         };
     }

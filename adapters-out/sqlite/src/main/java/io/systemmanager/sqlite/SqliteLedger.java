@@ -140,6 +140,11 @@ public final class SqliteLedger
         return readers.read(READ_DEADLINE, OperationQueries.newest(caller, status, limit));
     }
 
+    @Override
+    public List<Unsettled> unsettled(long after, int limit) {
+        return readers.read(READ_DEADLINE, OperationQueries.unsettled(after, limit));
+    }
+
     /** Costs no I/O. */
     @Override
     public Optional<TokenRecord> find(Digest secret) {

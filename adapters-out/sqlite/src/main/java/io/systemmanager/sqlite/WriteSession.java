@@ -28,6 +28,7 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement insertEvidence;
     private final PreparedStatement openOperation;
     private final PreparedStatement endOperation;
+    private final PreparedStatement settleOperation;
     private final PreparedStatement issueToken;
     private final PreparedStatement revokeToken;
     private final PreparedStatement insertNode;
@@ -57,6 +58,11 @@ final class WriteSession implements AutoCloseable {
                 connection.prepareStatement(
                         "UPDATE operation SET status=?, updated=?, record=?"
                                 + " WHERE id=? AND status='running'");
+        settleOperation =
+                connection.prepareStatement(
+                        "UPDATE operation SET status=?, updated=?, record=?"
+                                + " WHERE id=? AND "
+                                + OperationQueries.NOT_LOOKED_AT);
         issueToken = connection.prepareStatement(TokenRows.INSERT);
         revokeToken = connection.prepareStatement(TokenRows.REVOKE);
         insertNode =
@@ -157,7 +163,8 @@ final class WriteSession implements AutoCloseable {
         return switch (change) {
             case Ledger.Append _ -> true;
             case Ledger.OpenOperation(var operation, _) -> open(operation, seq);
-            case Ledger.EndOperation(var operation, _) -> end(operation);
+            case Ledger.EndOperation(var operation, _) -> update(endOperation, operation);
+            case Ledger.SettleOperation(var operation, _) -> update(settleOperation, operation);
             case Ledger.IssueToken(var token, _) -> TokenRows.insert(issueToken, token, seq);
             case Ledger.RevokeToken(var id, var at, _) -> TokenRows.revoke(revokeToken, id, at);
         };
@@ -176,12 +183,13 @@ final class WriteSession implements AutoCloseable {
         return openOperation.executeUpdate() == 1;
     }
 
-    private boolean end(OperationRecord operation) throws SQLException {
-        endOperation.setString(1, operation.state().status().wireName());
-        endOperation.setString(2, operation.updatedAt().toString());
-        endOperation.setString(3, OperationForm.text(operation));
-        endOperation.setString(4, operation.id().value());
-        return endOperation.executeUpdate() == 1;
+    private static boolean update(PreparedStatement statement, OperationRecord operation)
+            throws SQLException {
+        statement.setString(1, operation.state().status().wireName());
+        statement.setString(2, operation.updatedAt().toString());
+        statement.setString(3, OperationForm.text(operation));
+        statement.setString(4, operation.id().value());
+        return statement.executeUpdate() == 1;
     }
 
     /** Rolls an open transaction back with it. */

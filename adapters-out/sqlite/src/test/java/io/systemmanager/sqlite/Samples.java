@@ -19,6 +19,7 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.journal.ContainerIntent;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
@@ -114,6 +115,12 @@ final class Samples {
                 "web-1",
                 key.map(IdempotencyKey::new),
                 Digest.of("request".getBytes(StandardCharsets.UTF_8)),
+                new ContainerIntent(
+                        new ContainerId("3f".repeat(32)),
+                        LifecycleAction.START,
+                        Duration.ofSeconds(10),
+                        ContainerState.EXITED,
+                        NOON.plusSeconds(number)),
                 new Plan(
                         List.of("start web-1", "wait until it is \"running\""),
                         List.of("state: exited -> running"),

@@ -73,7 +73,7 @@ final class AgentServer implements AutoCloseable {
         this.written = written;
         this.containers = new HeldContainers(SimulatedContainers.sample(clock));
         this.application = application(ledger, containers, clock);
-        application.closeAbandoned();
+        application.recover();
         this.listener = listener(application, clock);
     }
 

@@ -5,6 +5,8 @@ import io.systemmanager.domain.container.ContainerDetails;
 import io.systemmanager.domain.container.ContainerPage;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LogExcerpt;
+import io.systemmanager.domain.journal.ContainerIntent;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
@@ -17,6 +19,7 @@ import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.simulated.SimulatedContainers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 /** Simulated containers whose changes last as long as a test wants, or fail when it says so. */
@@ -75,5 +78,10 @@ final class HeldContainers implements Containers {
         return failing
                 ? new Outcome.Failed(Fault.of(FaultCode.ENGINE_ERROR))
                 : behind.change(clearance, within);
+    }
+
+    @Override
+    public Reading<Reconciliation> reconcile(ContainerIntent intent, Instant now, Duration within) {
+        return behind.reconcile(intent, now, within);
     }
 }

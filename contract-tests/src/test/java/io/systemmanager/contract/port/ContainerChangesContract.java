@@ -126,7 +126,8 @@ interface ContainerChangesContract extends ContainersContract {
                 .isEqualTo(FaultCode.CONTAINER_NOT_FOUND);
     }
 
-    private Target.Container in(ContainerState state, String ending) {
+    /** A container of its own in that state. */
+    default Target.Container in(ContainerState state, String ending) {
         var sample = SampleContainer.named(name(ending));
         ContainerRef ref =
                 switch (state) {

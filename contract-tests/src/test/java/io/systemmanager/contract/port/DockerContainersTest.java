@@ -8,6 +8,7 @@ import io.systemmanager.domain.container.ContainerId;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.port.Containers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The containers of a real Docker Engine keep the contract. */
 @Tag("docker")
-class DockerContainersTest implements ContainerLogsContract, ContainerChangesContract {
+class DockerContainersTest implements ContainerLogsContract, ReconciliationContract {
     private final TestEngine docker = TestEngine.open();
     private final DockerEngine engine = docker.adapter();
     private final Containers containers =
@@ -53,6 +54,11 @@ class DockerContainersTest implements ContainerLogsContract, ContainerChangesCon
     @Override
     public void removed(ContainerId id) {
         docker.remove(id.value());
+    }
+
+    @Override
+    public Instant moment() {
+        return Instant.now();
     }
 
     private ContainerId run(SampleContainer wanted) {

@@ -41,12 +41,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps to, with the records that are read from it. Each test has a new one. */
-interface LedgerContract {
+interface LedgerContract extends UnsettledContract {
     int WRITERS = 32;
     Outcome DONE = new Outcome.Succeeded("exited", "running");
 
+    @Override
     Ledger ledger();
 
+    @Override
     OperationRecords operations();
 
     Credentials credentials();

@@ -12,9 +12,12 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.container.ContainerId;
 import io.systemmanager.domain.container.ContainerRef;
+import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.journal.ContainerIntent;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
@@ -118,6 +121,12 @@ final class LedgerSamples {
                 "web-1",
                 key.map(IdempotencyKey::new),
                 Digest.of("request".getBytes(StandardCharsets.UTF_8)),
+                new ContainerIntent(
+                        new ContainerId("3f".repeat(32)),
+                        LifecycleAction.START,
+                        Duration.ofSeconds(10),
+                        ContainerState.EXITED,
+                        NOON.plusNanos(number)),
                 new Plan(
                         List.of("start web-1", "wait until it is \"running\" \u20ac"),
                         List.of("state: exited -> running"),

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The simulated containers keep the contract, among those of the sample host. */
-class SimulatedContainersTest implements ContainerLogsContract, ContainerChangesContract {
+class SimulatedContainersTest implements ContainerLogsContract, ReconciliationContract {
     private final SimulatedClock clock = new SimulatedClock(Instant.parse("2026-11-24T12:00:00Z"));
     private final SimulatedContainers containers = SimulatedContainers.sample(clock);
 
@@ -40,6 +40,13 @@ class SimulatedContainersTest implements ContainerLogsContract, ContainerChanges
     @Override
     public void removed(ContainerId id) {
         containers.remove(id);
+    }
+
+    @Override
+    public Instant moment() {
+        var now = clock.instant();
+        clock.advance(Duration.ofMillis(1));
+        return now;
     }
 
     private SimulatedContainerBuilder made(SampleContainer wanted) {

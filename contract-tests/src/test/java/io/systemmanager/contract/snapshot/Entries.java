@@ -28,6 +28,7 @@ import io.systemmanager.domain.container.LogQuery;
 import io.systemmanager.domain.host.HostSection;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationStatus;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
@@ -133,7 +134,14 @@ final class Entries {
                 ended(new Outcome.Failed(FAULT)),
                 ended(new Outcome.RolledBack(FAULT)),
                 ended(new Outcome.Unknown(FAULT)),
-                new OperationEvent.Abandoned(OPERATION, FAULT));
+                new OperationEvent.Abandoned(OPERATION, FAULT, 0),
+                reconciled(new Reconciliation.Applied("running", "The container is running.")),
+                reconciled(new Reconciliation.NotApplied("The container is exited.")),
+                reconciled(new Reconciliation.Indeterminate("The container is gone.")));
+    }
+
+    private static AuditEvent reconciled(Reconciliation found) {
+        return new OperationEvent.Reconciled(OPERATION, RESTART.name(), found, 0);
     }
 
     private static AuditEvent ended(Outcome outcome) {

@@ -2,6 +2,7 @@ package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.Target;
@@ -18,6 +19,7 @@ final class OperationEntries {
 
     private static final int MAX_CAUSE = 2_000;
     private static final int MAX_NAME = 255;
+    private static final int MAX_EVIDENCE = 300;
 
     private OperationEntries() {}
 
@@ -50,14 +52,41 @@ final class OperationEntries {
                 call(entry, call);
                 entry.put("op", op(call, Optional.of(id.value())));
                 entry.put("outcome", outcome(entry, outcome, took));
-                entry.put("ref", Json.object().put("intent", intent).build());
+                entry.put("ref", ref(intent));
             }
-            case OperationEvent.Abandoned(var id, var fault) -> {
+            case OperationEvent.Abandoned(var id, var fault, var intent) -> {
                 entry.put("actor", Actors.system());
                 entry.put("op", Json.object().put("id", id.value()).build());
                 entry.put("outcome", ending(entry, "unknown", Optional.of(fault), Duration.ZERO));
+                entry.put("ref", ref(intent));
+            }
+            case OperationEvent.Reconciled(var id, var name, var found, var intent) -> {
+                entry.put("actor", Actors.system());
+                entry.put(
+                        "op",
+                        Json.object().put("id", id.value()).put("name", name.value()).build());
+                entry.put("outcome", found(entry, found));
+                entry.put("ref", ref(intent));
             }
         }
+    }
+
+    private static Json.Obj ref(long intent) {
+        return Json.object().put("intent", intent).build();
+    }
+
+    private static Json.Obj found(Page entry, Reconciliation found) {
+        var status =
+                switch (found) {
+                    case Reconciliation.Applied _ -> "ok";
+                    case Reconciliation.NotApplied _ -> "failed";
+                    case Reconciliation.Indeterminate _ -> "unknown";
+                };
+        return Json.object()
+                .put("status", status)
+                .put("found", found.wireName())
+                .put("evidence", entry.words(found.evidence(), MAX_EVIDENCE))
+                .build();
     }
 
     private static void denied(Page entry, CallFacts call, Decision decision, Fault fault) {

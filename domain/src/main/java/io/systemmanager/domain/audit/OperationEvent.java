@@ -1,6 +1,8 @@
 package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.Reconciliation;
+import io.systemmanager.domain.operation.OperationName;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.plan.Plan;
@@ -21,6 +23,7 @@ public sealed interface OperationEvent extends AuditEvent {
             case Started _ -> "op.started";
             case Ended ended -> ended.outcomeType();
             case Abandoned _ -> "op.outcome_unknown";
+            case Reconciled _ -> "op.reconciled";
         };
     }
 
@@ -32,6 +35,8 @@ public sealed interface OperationEvent extends AuditEvent {
             case Denied _, Started _ -> Severity.NOTICE;
             case Ended ended -> ended.outcomeSeverity();
             case Abandoned _ -> Severity.CRIT;
+            case Reconciled(_, _, var found, _) ->
+                    found instanceof Reconciliation.Indeterminate ? Severity.CRIT : Severity.NOTICE;
         };
     }
 
@@ -78,6 +83,19 @@ public sealed interface OperationEvent extends AuditEvent {
         }
     }
 
-    /** After a restart, the end of a change was not found: it may or may not have happened. */
-    record Abandoned(OperationId operation, Fault fault) implements OperationEvent {}
+    /**
+     * After a restart, the end of a change was not found: it may or may not have happened.
+     *
+     * @param intent the sequence number of the intent's entry
+     */
+    record Abandoned(OperationId operation, Fault fault, long intent) implements OperationEvent {}
+
+    /**
+     * A later look at the target told whether a change came about.
+     *
+     * @param name of the operation
+     * @param intent the sequence number of the intent's entry
+     */
+    record Reconciled(OperationId operation, OperationName name, Reconciliation found, long intent)
+            implements OperationEvent {}
 }

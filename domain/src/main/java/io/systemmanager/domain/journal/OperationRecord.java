@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param caller who asked; only this subject, and holders of {@code ops:read}, may see it
  * @param target how the target is called, for people; its resolved id stands in the ledger entry
  * @param key the caller's idempotency key
+ * @param intent what was meant, for whoever must look later whether it came about
  * @param request the digest of operation, arguments and caller: equal keys must come with equal
  *     ones
  * @param updatedAt when the state last changed
@@ -26,6 +27,7 @@ public record OperationRecord(
         String target,
         Optional<IdempotencyKey> key,
         Digest request,
+        Intent intent,
         Plan plan,
         OperationState state,
         Instant createdAt,
@@ -34,6 +36,7 @@ public record OperationRecord(
     /** The same record in another state. */
     public OperationRecord with(OperationState next, Instant at) {
         return new OperationRecord(
-                id, caller, operation, risk, target, key, request, plan, next, createdAt, at);
+                id, caller, operation, risk, target, key, request, intent, plan, next, createdAt,
+                at);
     }
 }

@@ -1,6 +1,7 @@
 package io.systemmanager.domain.journal;
 
 import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Outcome;
 
 /** Where an operation record stands. A state is a type, and only {@link Running} can end. */
@@ -17,7 +18,7 @@ public sealed interface OperationState {
                 case Outcome.Succeeded(var before, var after) -> new Succeeded(before, after);
                 case Outcome.Failed(var fault) -> new Failed(fault);
                 case Outcome.RolledBack(var fault) -> new RolledBack(fault);
-                case Outcome.Unknown(var fault) -> new Indeterminate(fault);
+                case Outcome.Unknown(var fault) -> new Indeterminate(fault, false);
             };
         }
 
@@ -51,8 +52,24 @@ public sealed interface OperationState {
         }
     }
 
-    /** Begun, and nobody saw the end. */
-    record Indeterminate(Fault fault) implements OperationState {
+    /**
+     * Begun, and nobody saw the end.
+     *
+     * @param looked whether the target was looked at since and did not tell; while not, the server
+     *     looks again, and may still find the end
+     */
+    record Indeterminate(Fault fault, boolean looked) implements OperationState {
+        /** The state that a look at the target leads to. */
+        public OperationState settle(Reconciliation found, String before) {
+            return switch (found) {
+                case Reconciliation.Applied(var after, _) -> new Succeeded(before, after);
+                case Reconciliation.NotApplied(var evidence) ->
+                        new Failed(new Fault(FaultCode.NOT_APPLIED, evidence));
+                case Reconciliation.Indeterminate(var evidence) ->
+                        new Indeterminate(new Fault(FaultCode.OUTCOME_UNKNOWN, evidence), true);
+            };
+        }
+
         @Override
         public OperationStatus status() {
             return OperationStatus.INDETERMINATE;

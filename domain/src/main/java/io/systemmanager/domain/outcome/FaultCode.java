@@ -51,6 +51,9 @@ public enum FaultCode {
     OUTCOME_UNKNOWN(
             "The change was begun and its end was not seen: it may or may not have happened.",
             "Look at the target before you try again."),
+    NOT_APPLIED(
+            "The server ended while this was running, and the target shows that it was not done.",
+            "Call again with a new idempotency key."),
     LEDGER_UNAVAILABLE(
             "The ledger cannot record, and what cannot be recorded is not done.",
             "Try again later; an operator must look at the server's storage."),

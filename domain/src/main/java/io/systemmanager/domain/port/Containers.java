@@ -5,6 +5,8 @@ import io.systemmanager.domain.container.ContainerDetails;
 import io.systemmanager.domain.container.ContainerPage;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LogExcerpt;
+import io.systemmanager.domain.journal.ContainerIntent;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
@@ -13,6 +15,7 @@ import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.outcome.Reading;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The containers of one host.
@@ -53,4 +56,15 @@ public interface Containers {
      * of the deadline.
      */
     Outcome change(Clearance<ChangeContainerState> clearance, Duration within);
+
+    /**
+     * Looks whether a change came about whose end nobody saw. Changes nothing; needs no clearance,
+     * because it shows a caller nothing that the change would not have shown.
+     *
+     * <p>Missed when it cannot be told now: the engine cannot be asked, or could still be carrying
+     * the order out. Then it is worth asking again later. What was seen is final.
+     *
+     * @param now by the clock by which the intent has its time
+     */
+    Reading<Reconciliation> reconcile(ContainerIntent intent, Instant now, Duration within);
 }

@@ -57,6 +57,13 @@ public interface Ledger {
     /** Ends an operation. Guard: it is running. */
     record EndOperation(OperationRecord operation, AuditEvent event) implements Change {}
 
+    /**
+     * Writes down what a look at the target said about an operation whose end nobody saw. Guard: it
+     * is indeterminate, and no look has been written down yet.
+     */
+    record SettleOperation(OperationRecord operation, OperationEvent.Reconciled event)
+            implements Change {}
+
     /** Makes a credential good. Guard: no other has the same id. */
     record IssueToken(TokenRecord token, AccessEvent.TokenIssued event) implements Change {}
 

@@ -28,4 +28,19 @@ public interface OperationRecords {
      */
     List<OperationRecord> newest(
             Optional<Subject> caller, Optional<OperationStatus> status, int limit);
+
+    /**
+     * An operation without an end.
+     *
+     * @param seq the sequence number of its intent's entry
+     */
+    record Unsettled(OperationRecord operation, long seq) {}
+
+    /**
+     * The operations that are running, or indeterminate without a look at the target since; the
+     * oldest first.
+     *
+     * @param after only those whose intent has a higher sequence number; -1 for all
+     */
+    List<Unsettled> unsettled(long after, int limit);
 }
