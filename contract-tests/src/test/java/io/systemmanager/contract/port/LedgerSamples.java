@@ -40,39 +40,39 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Changes for a ledger to keep. */
-final class LedgerSamples {
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00.250Z");
-    static final HostId HOST = new HostId("0123456789abcdef0123456789abcdef");
-    static final Origin ORIGIN = new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown");
-    static final Subject BOT = new Subject("agent:build-bot");
-    static final Subject OTHER = new Subject("agent:other-bot");
+public final class LedgerSamples {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.250Z");
+    public static final HostId HOST = new HostId("0123456789abcdef0123456789abcdef");
+    public static final Origin ORIGIN = new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown");
+    public static final Subject BOT = new Subject("agent:build-bot");
+    public static final Subject OTHER = new Subject("agent:other-bot");
     private static final Subject GRACE = new Subject("operator:grace");
 
     private LedgerSamples() {}
 
-    static Ledger.Append append() {
+    public static Ledger.Append append() {
         return new Ledger.Append(
                 new AccessEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "unknown", 1));
     }
 
     /** An event that has no written form. */
-    static Ledger.Append unwritable() {
+    public static Ledger.Append unwritable() {
         return new Ledger.Append(
                 new AccessEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "\ud800", 1));
     }
 
-    static Ledger.OpenOperation open(int number, Subject caller, Optional<String> key) {
+    public static Ledger.OpenOperation open(int number, Subject caller, Optional<String> key) {
         return open(record(number, caller, key));
     }
 
-    static Ledger.OpenOperation open(OperationRecord operation) {
+    public static Ledger.OpenOperation open(OperationRecord operation) {
         return new Ledger.OpenOperation(
                 operation,
                 new OperationEvent.Started(
                         call(operation.caller()), decision(), operation.id(), operation.plan()));
     }
 
-    static Ledger.EndOperation end(OperationRecord operation, Outcome outcome) {
+    public static Ledger.EndOperation end(OperationRecord operation, Outcome outcome) {
         return new Ledger.EndOperation(
                 ended(operation, outcome),
                 new OperationEvent.Ended(
@@ -83,24 +83,24 @@ final class LedgerSamples {
                         0));
     }
 
-    static OperationRecord ended(OperationRecord operation, Outcome outcome) {
+    public static OperationRecord ended(OperationRecord operation, Outcome outcome) {
         return operation.with(
                 new OperationState.Running().finish(outcome), operation.createdAt().plusSeconds(1));
     }
 
-    static Ledger.IssueToken issue(TokenRecord token) {
+    public static Ledger.IssueToken issue(TokenRecord token) {
         return new Ledger.IssueToken(token, new AccessEvent.TokenIssued(GRACE, token));
     }
 
-    static Ledger.RevokeToken revoke(CredentialId token, Instant at) {
+    public static Ledger.RevokeToken revoke(CredentialId token, Instant at) {
         return new Ledger.RevokeToken(token, at, new AccessEvent.TokenRevoked(GRACE, token));
     }
 
-    static TokenRecord token(String secret) {
+    public static TokenRecord token(String secret) {
         return token(Digest.of(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static TokenRecord token(Digest secret) {
+    public static TokenRecord token(Digest secret) {
         return new TokenRecord(
                 BOT,
                 secret,
@@ -111,7 +111,7 @@ final class LedgerSamples {
                 Optional.empty());
     }
 
-    static OperationRecord record(int number, Subject caller, Optional<String> key) {
+    public static OperationRecord record(int number, Subject caller, Optional<String> key) {
         var operation = call(caller).operation();
         return new OperationRecord(
                 id(number),
@@ -137,7 +137,7 @@ final class LedgerSamples {
                 NOON.plusNanos(number));
     }
 
-    static OperationId id(int number) {
+    public static OperationId id(int number) {
         var end = new StringBuilder();
         for (int rest = number; end.length() < 3; rest /= 32) {
             end.insert(0, "abcdefghijklmnopqrstuvwxyz234567".charAt(rest % 32));
