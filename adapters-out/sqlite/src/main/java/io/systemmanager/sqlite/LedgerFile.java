@@ -2,13 +2,13 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,14 +29,14 @@ final class LedgerFile implements AutoCloseable {
 
     private final Path database;
 
-    /** Holds the lock until it is closed. */
-    private final FileChannel channel;
+    /** Holds the lock until it is closed. Not a channel: an interrupt would close that. */
+    private final RandomAccessFile lock;
 
     private final Object identity;
 
-    private LedgerFile(Path database, FileChannel channel) throws IOException {
+    private LedgerFile(Path database, RandomAccessFile lock) throws IOException {
         this.database = database;
-        this.channel = channel;
+        this.lock = lock;
         this.identity = key(database);
     }
 
@@ -44,13 +44,13 @@ final class LedgerFile implements AutoCloseable {
     static LedgerFile hold(Path file) {
         try {
             var database = checkedFolder(file).resolve(file.getFileName());
-            var channel = lockChannel(database.resolveSibling(database.getFileName() + ".lock"));
+            var lock = lockFile(database.resolveSibling(database.getFileName() + ".lock"));
             try {
-                lock(channel, database);
+                lock(lock.getChannel(), database);
                 create(database);
-                return new LedgerFile(database, channel);
+                return new LedgerFile(database, lock);
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                lock.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -72,8 +72,18 @@ final class LedgerFile implements AutoCloseable {
     /**
      * To which files the paths of database and write-ahead log lead now. SQLite goes on to write
      * into files that were deleted or moved away, and what it writes there is lost.
+     *
+     * <p>Writes a byte beside them first: a file system that an error made read-only calls a sync
+     * done that it did not do (ext4), but takes no write. When it takes this one, the syncs before
+     * it were real.
      */
     Place place() {
+        try {
+            lock.seek(0);
+            lock.write(0);
+        } catch (IOException e) {
+            throw new LedgerUnavailable("the ledger's disk takes no writes", e);
+        }
         try {
             return new Place(key(database), walKey());
         } catch (IOException e) {
@@ -88,7 +98,7 @@ final class LedgerFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             throw new LedgerUnavailable("the ledger's lock cannot be released", e);
         }
@@ -106,11 +116,9 @@ final class LedgerFile implements AutoCloseable {
         return folder;
     }
 
-    private static FileChannel lockChannel(Path path) throws IOException {
-        return FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    private static RandomAccessFile lockFile(Path path) throws IOException {
+        create(path);
+        return new RandomAccessFile(path.toFile(), "rw");
     }
 
     private static void lock(FileChannel channel, Path database) throws IOException {
@@ -127,11 +135,11 @@ final class LedgerFile implements AutoCloseable {
         return "another server has this ledger open; a ledger has one writer: " + database;
     }
 
-    private static void create(Path database) throws IOException {
+    private static void create(Path file) throws IOException {
         try {
-            Files.createFile(database, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
-            Files.setPosixFilePermissions(database, OWNER_ONLY);
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
     }
 
