@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the state lies. */
-final class StateOption {
+public final class StateOption {
     @Option(
             names = "--state",
             paramLabel = "DIR",
             description = "State folder; default: $STATE_DIRECTORY, else the XDG state folder.")
     private @Nullable Path state;
 
-    StateFolder folder() {
+    /** The folder that was named, else the one of the environment. */
+    public StateFolder folder() {
         return state == null
                 ? StateFolder.standard(System.getenv())
                 : new StateFolder(state.toAbsolutePath());

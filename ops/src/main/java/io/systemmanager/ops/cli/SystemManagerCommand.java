@@ -1,6 +1,7 @@
 package io.systemmanager.ops.cli;
 
 import io.systemmanager.ops.Version;
+import io.systemmanager.ops.cli.audit.AuditCommand;
 import io.systemmanager.ops.settings.SettingsWrong;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,0 +1,24 @@
+package io.systemmanager.ops.cli.audit;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Looks after the ledger. */
+@Command(
+        name = "audit",
+        description = "Look into the ledger, prove what is in it, and check it.",
+        mixinStandardHelpOptions = true,
+        subcommands = {Verify.class})
+public final class AuditCommand implements Callable<Integer> {
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    AuditCommand() {}
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return 2;
+    }
+}
