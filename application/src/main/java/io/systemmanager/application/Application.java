@@ -4,13 +4,16 @@ import io.systemmanager.domain.admission.Gate;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.policy.Policy;
+import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.HostStatus;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.port.Randomness;
+import io.systemmanager.domain.trail.LogState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +36,7 @@ public final class Application {
             HostStatus hostStatus,
             Ledger ledger,
             OperationRecords records,
+            AuditTrail trail,
             Credentials credentials,
             Optional<OauthCallers> oauth,
             CertificateCallers certificates,
@@ -49,6 +53,7 @@ public final class Application {
                 HostStatus hostStatus,
                 Ledger ledger,
                 OperationRecords records,
+                AuditTrail trail,
                 Credentials credentials,
                 Observer observer,
                 Supplier<? extends Policy> policy,
@@ -61,6 +66,7 @@ public final class Application {
                     hostStatus,
                     ledger,
                     records,
+                    trail,
                     credentials,
                     Optional.empty(),
                     new CertificateCallers(List.of()),
@@ -81,6 +87,7 @@ public final class Application {
     private final CallerDoor door;
     private final RunningOperations running;
     private final OwnOperations own;
+    private final AuditTrail trail;
 
     public Application(Ports ports) {
         var gate = new Gate(ports.policy());
@@ -88,6 +95,7 @@ public final class Application {
         this.ids = new Ids(ports.clock(), ports.randomness());
         this.running = new RunningOperations();
         this.own = new OwnOperations(ports.records());
+        this.trail = ports.trail();
         var targets = new Targets(ports.host(), ports.containers());
         this.listeners = new OperationListeners(ports.observer());
         this.recovery =
@@ -115,6 +123,7 @@ public final class Application {
                         ports.containers(),
                         ports.hostStatus(),
                         ports.records(),
+                        ports.trail(),
                         running,
                         ports.server(),
                         gate,
@@ -158,6 +167,18 @@ public final class Application {
     /** What a caller began itself. */
     public OwnOperations own() {
         return own;
+    }
+
+    /**
+     * How the log stands, to be handed on with an answer, so that whoever keeps it can say later
+     * what the log was; empty when it cannot be read. It shows no entry, so none is written of it.
+     */
+    public Optional<LogState> logState() {
+        try {
+            return Optional.of(trail.state());
+        } catch (LedgerUnavailable later) {
+            return Optional.empty();
+        }
     }
 
     /** From now on that listener hears when an operation begins or ends. */

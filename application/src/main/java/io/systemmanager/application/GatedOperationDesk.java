@@ -3,8 +3,12 @@ package io.systemmanager.application;
 import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.OperationEvent;
+import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.ReadOperation;
 import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.outcome.Fault;
@@ -129,19 +133,27 @@ public final class GatedOperationDesk implements OperationDesk {
         var took = Duration.ofNanos(System.nanoTime() - from);
         return switch (reading) {
             case Reading.Seen<Report>(var report) -> {
-                ledger.commit(read(call, decision, Optional.empty(), took));
+                var read = new OperationEvent.Read(call, decision, Optional.empty(), took);
+                ledger.commit(new Ledger.Append(about(read, report)));
                 yield new Reply.Answered(report);
             }
             case Reading.Missed<Report>(var fault) -> {
-                ledger.commit(read(call, decision, Optional.of(fault), took));
+                ledger.commit(
+                        new Ledger.Append(
+                                new OperationEvent.Read(call, decision, Optional.of(fault), took)));
                 yield new Reply.Refused(fault);
             }
         };
     }
 
-    private static Ledger.Change read(
-            CallFacts call, Decision decision, Optional<Fault> fault, Duration took) {
-        return new Ledger.Append(new OperationEvent.Read(call, decision, fault, took));
+    /** One entry a call; that of a look into the log itself says what was asked of it. */
+    private static AuditEvent about(OperationEvent.Read read, Report report) {
+        if (report instanceof Report.Audit(_, var page, _)) {
+            var question = Arguments.of(read.call().operation());
+            return new LogEvent.Queried(
+                    read, Digest.of("sm/audit/query/v1", question), page.entries().size());
+        }
+        return read;
     }
 
     private Handled write(

@@ -13,11 +13,13 @@ import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
+import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadOperation;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Reading;
+import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HostStatus;
 import io.systemmanager.domain.port.OperationRecords;
@@ -32,6 +34,7 @@ final class Reads {
     private final Containers containers;
     private final HostStatus host;
     private final OperationRecords records;
+    private final AuditTrail trail;
     private final RunningOperations running;
     private final Supplier<SystemStatus.Server> server;
     private final Gate gate;
@@ -41,6 +44,7 @@ final class Reads {
             Containers containers,
             HostStatus host,
             OperationRecords records,
+            AuditTrail trail,
             RunningOperations running,
             Supplier<SystemStatus.Server> server,
             Gate gate,
@@ -48,6 +52,7 @@ final class Reads {
         this.containers = containers;
         this.host = host;
         this.records = records;
+        this.trail = trail;
         this.running = running;
         this.server = server;
         this.gate = gate;
@@ -73,6 +78,8 @@ final class Reads {
             case ListOperations(var status, var limit) ->
                     Reading.of(new Report.Operations(records.newest(whose(caller), status, limit)));
             case ExplainPolicy(var subject) -> Reading.of(explain(subject, caller));
+            case QueryAudit(var query) ->
+                    Reading.of(new Report.Audit(query, trail.query(query), trail.state()));
         };
     }
 

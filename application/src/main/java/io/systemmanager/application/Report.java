@@ -8,6 +8,9 @@ import io.systemmanager.domain.container.LogExcerpt;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.policy.Explanation;
+import io.systemmanager.domain.trail.AuditPage;
+import io.systemmanager.domain.trail.AuditQuery;
+import io.systemmanager.domain.trail.LogState;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +32,8 @@ public sealed interface Report {
             operations = List.copyOf(operations);
         }
     }
+
+    record Audit(AuditQuery query, AuditPage page, LogState log) implements Report {}
 
     record Explained(String operation, Explanation explanation) implements Report {}
 }

@@ -9,6 +9,7 @@ import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
 import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.operation.Target;
@@ -65,7 +66,8 @@ final class Targets {
             case ReadContainerLogs(var name, _) -> Optional.of(name);
             case ChangeContainerState(var name, _, _) -> Optional.of(name);
             case ListContainers _, ReadSystemStatus _ -> Optional.empty();
-            case GetOperation _, ListOperations _, ExplainPolicy _ -> Optional.empty();
+            case GetOperation _, ListOperations _, ExplainPolicy _, QueryAudit _ ->
+                    Optional.empty();
         };
     }
 }

@@ -79,6 +79,7 @@ final class Bench {
                                 new SimulatedHost(clock),
                                 ledger,
                                 ledger,
+                                ledger.trail(),
                                 ledger,
                                 oauth,
                                 certificates,

@@ -12,10 +12,12 @@ import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
+import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Observer;
+import io.systemmanager.domain.trail.AuditQuery;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,27 @@ class GatedOperationDeskTest {
 
         assertThat(reply).isInstanceOf(Reply.Answered.class);
         assertThat(bench.entryTypes()).containsExactly("op.read");
+    }
+
+    @Test
+    void aLookIntoTheLogIsRecordedOnceWithItsQuestionAndHowMuchItShowed() {
+        bench.submit(new ListContainers(ContainerQuery.running()));
+        bench.submit(new ListContainers(ContainerQuery.running()));
+
+        var reply = bench.submit(new QueryAudit(AuditQuery.newest(5)));
+
+        assertThat(reply).isInstanceOf(Reply.Answered.class);
+        assertThat(bench.entryTypes()).containsExactly("op.read", "op.read", "audit.queried");
+        assertThat(CanonicalJson.text(bench.ledger.entries().getLast()))
+                .contains("\"rows\":2", "\"params\":{\"limit\":5}", "\"status\":\"ok\"");
+    }
+
+    @Test
+    void aLookIntoTheLogThatCannotBeRecordedShowsNothing() {
+        bench.ledger.runFull();
+
+        assertThat(code(bench.submit(new QueryAudit(AuditQuery.newest(5)))))
+                .isEqualTo(FaultCode.LEDGER_UNAVAILABLE);
     }
 
     @Test

@@ -21,9 +21,13 @@ import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
 import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.trail.AuditQuery;
+import io.systemmanager.domain.trail.Condition;
+import io.systemmanager.domain.trail.EntryStatus;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,7 +57,9 @@ public final class SampleOperations {
                         new ReadSystemStatus(EnumSet.allOf(HostSection.class)),
                         new GetOperation(new OperationId("op_" + "a".repeat(26)), Duration.ZERO),
                         new ListOperations(Optional.empty(), 20),
-                        new ExplainPolicy(new ListContainers(ContainerQuery.running())));
+                        new ExplainPolicy(new ListContainers(ContainerQuery.running())),
+                        new QueryAudit(
+                                AuditQuery.newest(20, new Condition.Ended(EntryStatus.DENIED))));
         return Stream.<Operation>concat(reads, changes).toList();
     }
 

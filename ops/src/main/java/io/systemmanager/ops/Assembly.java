@@ -224,6 +224,7 @@ public final class Assembly {
                         ledger,
                         ledger,
                         ledger,
+                        ledger,
                         ways.callers(),
                         ways.certificates(),
                         observer,

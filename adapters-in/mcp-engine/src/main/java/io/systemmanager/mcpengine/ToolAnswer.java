@@ -53,6 +53,15 @@ public sealed interface ToolAnswer
         public Done with(JsonNode form) {
             return new Done(content, isError, Optional.of(form), meta);
         }
+
+        /** The same with that {@code _meta}; an empty one is left out. */
+        public Done withMeta(ObjectNode members) {
+            return new Done(
+                    content,
+                    isError,
+                    structured,
+                    Optional.of(members).filter(given -> !given.isEmpty()));
+        }
     }
 
     /**

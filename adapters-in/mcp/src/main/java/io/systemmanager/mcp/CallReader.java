@@ -24,8 +24,11 @@ import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
 import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
+import io.systemmanager.domain.text.Moments;
+import io.systemmanager.domain.trail.AuditQuery;
 import io.systemmanager.mcpengine.SchemaCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +51,12 @@ final class CallReader {
             Set.of(HostSection.CPU, HostSection.MEMORY, HostSection.DISK);
 
     private final Cursors cursors;
+    private final AuditArguments audit;
     private final Map<Declaration, SchemaCheck> schemas = new EnumMap<>(Declaration.class);
 
     CallReader(Cursors cursors, ToolCatalogue catalogue) {
         this.cursors = cursors;
+        this.audit = new AuditArguments(cursors);
         for (var tool : catalogue.tools()) {
             schemas.put(tool, SchemaCheck.of(catalogue.description(tool).inputSchema()));
         }
@@ -84,6 +89,7 @@ final class CallReader {
             case SYSTEM_STATUS -> look(new ReadSystemStatus(hostSections(arguments)));
             case OPERATIONS_GET -> look(operations(arguments));
             case POLICY_EXPLAIN -> look(explain(arguments, caller, now));
+            case AUDIT_QUERY -> look(new QueryAudit(audit.read(arguments, caller, now)));
         };
     }
 
@@ -95,6 +101,11 @@ final class CallReader {
     /** The cursor behind a page. */
     String cursorAfter(ContainerQuery query, int shown, Subject caller) {
         return cursors.at(query.offset() + shown, caller, bound(query));
+    }
+
+    /** The cursor from which older entries are found. */
+    String cursorBefore(AuditQuery query, long index, Subject caller) {
+        return audit.cursorBefore(query, index, caller);
     }
 
     private static Call look(Operation operation) {
@@ -117,7 +128,7 @@ final class CallReader {
                         number(arguments, "limit", 50),
                         0);
         return optional(arguments, "cursor")
-                .map(cursor -> query.from(cursors.offset(cursor, caller, bound(query))))
+                .map(cursor -> query.from((int) cursors.offset(cursor, caller, bound(query))))
                 .orElse(query);
     }
 
@@ -188,7 +199,7 @@ final class CallReader {
                 optional(arguments, "reason"));
     }
 
-    private static Optional<String> optional(ObjectNode arguments, String name) {
+    static Optional<String> optional(ObjectNode arguments, String name) {
         return Optional.ofNullable(arguments.get(name))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText);
@@ -202,7 +213,7 @@ final class CallReader {
         return text(arguments, name, otherwise).toUpperCase(Locale.ROOT);
     }
 
-    private static int number(ObjectNode arguments, String name, int otherwise) {
+    static int number(ObjectNode arguments, String name, int otherwise) {
         return arguments.path(name).asInt(otherwise);
     }
 

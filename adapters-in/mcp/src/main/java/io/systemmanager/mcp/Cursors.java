@@ -26,7 +26,7 @@ final class Cursors {
     }
 
     /** The cursor of a position in a query's result. */
-    String at(int offset, Subject caller, Json.Obj query) {
+    String at(long offset, Subject caller, Json.Obj query) {
         return encode(offset + ":" + mac(offset, caller, query));
     }
 
@@ -35,11 +35,11 @@ final class Cursors {
      *
      * @throws IllegalArgumentException when it was not made for this caller and query
      */
-    int offset(String cursor, Subject caller, Json.Obj query) {
+    long offset(String cursor, Subject caller, Json.Obj query) {
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             int colon = text.indexOf(':');
-            int offset = Integer.parseInt(text.substring(0, Math.max(colon, 0)));
+            long offset = Long.parseLong(text.substring(0, Math.max(colon, 0)));
             var expected = at(offset, caller, query).getBytes(StandardCharsets.UTF_8);
             if (MessageDigest.isEqual(expected, cursor.getBytes(StandardCharsets.UTF_8))) {
                 return offset;
@@ -51,7 +51,7 @@ final class Cursors {
                 "cursor does not belong to this query; begin again without it");
     }
 
-    private String mac(int offset, Subject caller, Json.Obj query) {
+    private String mac(long offset, Subject caller, Json.Obj query) {
         var bound =
                 Json.object()
                         .put("offset", offset)

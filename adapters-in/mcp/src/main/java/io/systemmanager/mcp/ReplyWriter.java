@@ -36,9 +36,11 @@ final class ReplyWriter {
     private final ContainerListWriter lists;
     private final ContainerWriter containers = new ContainerWriter();
     private final HostWriter host = new HostWriter();
+    private final AuditWriter audit;
 
     ReplyWriter(CallReader cursors) {
         this.lists = new ContainerListWriter(cursors);
+        this.audit = new AuditWriter(cursors);
     }
 
     /**
@@ -114,6 +116,7 @@ final class ReplyWriter {
             case Report.Status(var status) -> host.status(status);
             case Report.Operation(var operation) -> Answer.of(whole(operation));
             case Report.Operations(var operations) -> operations(operations);
+            case Report.Audit(var query, var page, var log) -> audit.page(query, page, log, caller);
             case Report.Explained(var operation, var explanation) ->
                     explained(operation, explanation);
         };

@@ -1,5 +1,6 @@
 package io.systemmanager.mcp;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.systemmanager.application.Application;
 import io.systemmanager.application.Reply;
 import io.systemmanager.application.ToolDoor;
@@ -9,6 +10,7 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.trail.LogState;
 import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
@@ -17,14 +19,19 @@ import io.systemmanager.mcpengine.Tools;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The tools of this server, as the MCP engine calls them. Thread-safe. */
 public final class SystemManagerTools implements Tools<Caller.Agent> {
+    private static final String CHECKPOINT = "systemmanager/checkpoint";
+
     private final ToolCatalogue catalogue;
     private final ToolDoor door;
     private final Calls calls;
     private final ReplyWriter writer;
     private final Challenges challenges;
+    private final Supplier<Optional<LogState>> log;
 
     /**
      * @param cursorKey 32 random bytes; cursors handed out before it changed are refused
@@ -41,6 +48,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
         this.calls = parts.calls();
         this.writer = parts.writer();
         this.challenges = challenges;
+        this.log = application::logState;
     }
 
     @Override
@@ -93,13 +101,22 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
                 && call.turn().client().followsTasks()) {
             return new ToolAnswer.Started(OperationTasks.task(operation));
         }
-        return writer.write(
-                        made.tool(),
-                        replied.reply(),
-                        made.id(),
-                        made.caller().subject(),
-                        replied.at())
-                .done(call.turn().client().hasExtension(AgentOffer.STRUCTURED));
+        var done =
+                writer.write(
+                                made.tool(),
+                                replied.reply(),
+                                made.id(),
+                                made.caller().subject(),
+                                replied.at())
+                        .done(call.turn().client().hasExtension(AgentOffer.STRUCTURED));
+        return replied.reply() instanceof Reply.Tracked ? witnessed(done) : done;
+    }
+
+    /** A change answers with the log as it now stands, so that its caller can hold it to that. */
+    private ToolAnswer witnessed(ToolAnswer.Done done) {
+        var meta = JsonNodeFactory.instance.objectNode();
+        log.get().ifPresent(state -> meta.set(CHECKPOINT, AuditWriter.checkpoint(state)));
+        return done.withMeta(meta);
     }
 
     private static Calls.Call of(Declaration tool, ToolCall<Caller.Agent> call) {

@@ -13,6 +13,8 @@ import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.note.VerifierKey;
+import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -41,7 +43,7 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     private final InstantSource clock;
     private final Instant openedAt;
     private final EntryForm form;
-    private final List<Json.Obj> entries = new ArrayList<>();
+    private final InMemoryTrail trail = new InMemoryTrail();
     private final Map<OperationId, OperationRecord> operations = new LinkedHashMap<>();
     private final Map<OperationId, Long> intents = new LinkedHashMap<>();
     private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
@@ -54,8 +56,18 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     }
 
     /** All entries so far, in the order of their sequence numbers. */
-    public synchronized List<Json.Obj> entries() {
-        return List.copyOf(entries);
+    public List<Json.Obj> entries() {
+        return trail.entries();
+    }
+
+    /** The key with which the notes of every such log are signed. */
+    public static VerifierKey verifier() {
+        return InMemoryTrail.KEYS.log().verifier();
+    }
+
+    /** The log that it writes. */
+    public AuditTrail trail() {
+        return trail;
     }
 
     /** From now on nothing can be written, as on a full disk. */
@@ -141,9 +153,9 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     }
 
     private long write(AuditEvent event) {
-        long seq = entries.size();
+        long seq = trail.size();
         var now = clock.instant();
-        entries.add(form.entry(seq, now, Duration.between(openedAt, now), event).object());
+        trail.add(form.entry(seq, now, Duration.between(openedAt, now), event).object());
         return seq;
     }
 

@@ -46,6 +46,18 @@ class Connections {
         return source(config).getConnection();
     }
 
+    /**
+     * A connection to a database that nobody writes, which needs no file beside it. What is written
+     * all the same is missed, or read half.
+     */
+    Connection frozen() throws SQLException {
+        var config = common();
+        config.setReadOnly(true);
+        var source = new HardenedSource(config);
+        source.setUrl("jdbc:sqlite:file:" + database.toUri().getRawPath() + "?immutable=1");
+        return source.getConnection();
+    }
+
     /** A pool of connections that only read. The database must exist and be migrated. */
     HikariDataSource readers(int size, Duration patience) {
         var config = common();

@@ -51,7 +51,7 @@ record LogCheck(TreeRows rows, LogKeys keys) {
         }
     }
 
-    private void checkSeal(Checkpoint checkpoint) throws SQLException {
+    void checkSeal(Checkpoint checkpoint) throws SQLException {
         var sealed = rows.sealedSize();
         if (checkpoint.size() == 0 && sealed.isEmpty()) {
             return;
@@ -63,7 +63,7 @@ record LogCheck(TreeRows rows, LogKeys keys) {
         }
     }
 
-    private void checkHead(long size) throws SQLException {
+    void checkHead(long size) throws SQLException {
         var text = rows.head();
         if (text.isEmpty()) {
             return;

@@ -13,11 +13,18 @@ import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.domain.trail.AuditPage;
+import io.systemmanager.domain.trail.AuditQuery;
+import io.systemmanager.domain.trail.AuditRecord;
+import io.systemmanager.domain.trail.EntryProof;
+import io.systemmanager.domain.trail.LogGrowth;
+import io.systemmanager.domain.trail.LogState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +47,7 @@ import java.util.function.LongSupplier;
  * <p>One process at a time has a ledger open: a lock on {@code <file>.lock} sees to it.
  */
 public final class SqliteLedger
-        implements Ledger, OperationRecords, Credentials, HealthCheck, AutoCloseable {
+        implements Ledger, OperationRecords, AuditTrail, Credentials, HealthCheck, AutoCloseable {
     private static final Duration READ_DEADLINE = Duration.ofSeconds(2);
     private static final Duration NOTE_PAUSE = Duration.ofSeconds(1);
 
@@ -49,14 +56,21 @@ public final class SqliteLedger
     private final Notary notary;
     private final Readers readers;
     private final KnownTokens tokens;
+    private final LogKeys keys;
 
     private SqliteLedger(
-            LedgerFile file, Writer writer, Notary notary, Readers readers, KnownTokens tokens) {
+            LedgerFile file,
+            Writer writer,
+            Notary notary,
+            Readers readers,
+            KnownTokens tokens,
+            LogKeys keys) {
         this.file = file;
         this.writer = writer;
         this.notary = notary;
         this.readers = readers;
         this.tokens = tokens;
+        this.keys = keys;
     }
 
     /**
@@ -94,7 +108,7 @@ public final class SqliteLedger
                 var writer = new Writer(commits);
                 writer.start();
                 var notary = new Notary(keys, commits, writer, NOTE_PAUSE);
-                var ledger = new SqliteLedger(file, writer, notary, readers, tokens);
+                var ledger = new SqliteLedger(file, writer, notary, readers, tokens, keys);
                 if (commits.checkpoint().orElseThrow().size() == 0) {
                     ledger.commit(new Append(opened(keys)));
                 }
@@ -143,6 +157,31 @@ public final class SqliteLedger
     @Override
     public List<Unsettled> unsettled(long after, int limit) {
         return readers.read(READ_DEADLINE, OperationQueries.unsettled(after, limit));
+    }
+
+    @Override
+    public AuditPage query(AuditQuery query) {
+        return readers.read(READ_DEADLINE, AuditQueries.page(query));
+    }
+
+    @Override
+    public Optional<AuditRecord> entry(long seq) {
+        return readers.read(READ_DEADLINE, AuditQueries.entry(seq));
+    }
+
+    @Override
+    public Optional<EntryProof> prove(long seq) {
+        return readers.read(READ_DEADLINE, AuditQueries.proof(seq));
+    }
+
+    @Override
+    public Optional<LogGrowth> proveSince(long size) {
+        return readers.read(READ_DEADLINE, AuditQueries.growth(size));
+    }
+
+    @Override
+    public LogState state() {
+        return readers.read(READ_DEADLINE, AuditQueries.state(keys));
     }
 
     /** Costs no I/O. */

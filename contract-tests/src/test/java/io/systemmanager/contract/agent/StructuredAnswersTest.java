@@ -53,6 +53,8 @@ class StructuredAnswersTest {
                     containers_lifecycle; {"container":"web","action":"start"}
                     system_status; {"sections":["host","cpu","memory","disk","server"]}
                     policy_explain; {"tool":"containers_list"}
+                    audit_query; {"limit":1}
+                    audit_query; {"principal":"agent:nobody"}
                     """)
     void eachKindOfAnswerKeepsToItsSchema(String tool, String arguments) {
         keeps(Declaration.ofTool(tool).orElseThrow(), client.call(tool, arguments));

@@ -106,6 +106,7 @@ final class SampleAnswers {
                         new SimulatedHost(clock),
                         ledger,
                         ledger,
+                        ledger.trail(),
                         ledger,
                         new RememberedObservations(),
                         () -> policy,

@@ -114,6 +114,8 @@ class McpClientPactTest {
             case OPERATIONS_GET -> "\\{\"operations\":\\[.*\\]\\}";
             case POLICY_EXPLAIN ->
                     "\\{\"operation\":\"containers_lifecycle.restart\",\"decision\":\"allow\".*";
+            case AUDIT_QUERY ->
+                    "\\{\"columns\":\"seq\\|time\\|type\\|principal.*\"log\":\\{\"origin\":.*\"verifies\":true.*\\}";
         };
     }
 
@@ -157,6 +159,7 @@ class McpClientPactTest {
                 .formatted("0123456789abcdef".repeat(4)),
         "{\"cpu\":{},\"memory\":{},\"disk\":[]}",
         "{\"operations\":[]}",
+        "{\"columns\":\"seq|time|type|principal\",\"rows\":[],\"log\":{\"origin\":\"o\",\"verifies\":true}}",
         "{\"operation\":\"containers_lifecycle.restart\",\"decision\":\"allow\",\"rule\":\"operate\"}"
     };
 

@@ -1,14 +1,16 @@
 package io.systemmanager.contract.port;
 
+import io.systemmanager.domain.note.VerifierKey;
+import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.InMemoryLedger;
-import java.time.InstantSource;
+import io.systemmanager.simulated.SimulatedClock;
 
-class InMemoryLedgerTest implements LedgerContract {
-    private final InMemoryLedger ledger =
-            new InMemoryLedger(InstantSource.fixed(LedgerSamples.NOON), LedgerSamples.ORIGIN);
+class InMemoryLedgerTest implements LedgerContract, AuditTrailContract {
+    private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
+    private final InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples.ORIGIN);
 
     @Override
     public Ledger ledger() {
@@ -18,6 +20,26 @@ class InMemoryLedgerTest implements LedgerContract {
     @Override
     public OperationRecords operations() {
         return ledger;
+    }
+
+    @Override
+    public AuditTrail trail() {
+        return ledger.trail();
+    }
+
+    @Override
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    @Override
+    public VerifierKey key() {
+        return InMemoryLedger.verifier();
+    }
+
+    @Override
+    public long first() {
+        return 0;
     }
 
     @Override

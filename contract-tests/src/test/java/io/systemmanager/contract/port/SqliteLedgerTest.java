@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.outcome.Outcome;
+import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.simulated.SimulatedClock;
 import io.systemmanager.sqlite.SqliteLedger;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLedgerTest implements LedgerContract {
+class SqliteLedgerTest implements LedgerContract, AuditTrailContract {
+    private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     @TempDir Path folder;
     private SqliteLedger ledger;
 
@@ -32,7 +35,7 @@ class SqliteLedgerTest implements LedgerContract {
                         folder.resolve("ledger.db"),
                         new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION),
                         SampleKeys.LOG,
-                        InstantSource.fixed(LedgerSamples.NOON));
+                        clock);
     }
 
     @AfterEach
@@ -48,6 +51,21 @@ class SqliteLedgerTest implements LedgerContract {
     @Override
     public OperationRecords operations() {
         return ledger;
+    }
+
+    @Override
+    public AuditTrail trail() {
+        return ledger;
+    }
+
+    @Override
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    @Override
+    public VerifierKey key() {
+        return SampleKeys.LOG.log().verifier();
     }
 
     @Override

@@ -39,6 +39,7 @@ import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
 import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.operation.Target;
@@ -49,6 +50,10 @@ import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.trail.AuditQuery;
+import io.systemmanager.domain.trail.Condition;
+import io.systemmanager.domain.trail.EntryStatus;
 import io.systemmanager.simulated.InMemoryLedger;
 import io.systemmanager.simulated.SimulatedClock;
 import io.systemmanager.simulated.SimulatedHost;
@@ -119,7 +124,10 @@ final class Entries {
     }
 
     private static AuditEvent read(Operation operation, Target target, Optional<Fault> fault) {
-        return new OperationEvent.Read(call(operation, target), DECISION, fault, TOOK);
+        var read = new OperationEvent.Read(call(operation, target), DECISION, fault, TOOK);
+        return operation instanceof QueryAudit && fault.isEmpty()
+                ? new LogEvent.Queried(read, new Digest("0".repeat(64)), 3)
+                : read;
     }
 
     private static Stream<AuditEvent> changes() {
@@ -196,7 +204,25 @@ final class Entries {
                 new GetOperation(OPERATION, Duration.ZERO),
                 new ListOperations(Optional.of(OperationStatus.RUNNING), 10),
                 new ListOperations(Optional.empty(), 10),
-                new ExplainPolicy(RESTART));
+                new ExplainPolicy(RESTART),
+                new QueryAudit(everyCondition()));
+    }
+
+    private static AuditQuery everyCondition() {
+        return AuditQuery.newest(
+                        20,
+                        new Condition.Since(NOON),
+                        new Condition.Until(NOON),
+                        new Condition.By(AGENT.subject()),
+                        new Condition.Of(RESTART.name()),
+                        new Condition.Ended(EntryStatus.DENIED),
+                        new Condition.OfType("op.started"),
+                        new Condition.InRequest(aCall().id()),
+                        new Condition.InTrace("ab".repeat(16)),
+                        new Condition.InOperation(OPERATION),
+                        new Condition.Rated(Risk.LOW),
+                        new Condition.On("web"))
+                .before(7);
     }
 
     private static LogQuery logs(String grep) {

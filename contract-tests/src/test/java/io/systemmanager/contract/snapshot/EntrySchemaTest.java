@@ -104,6 +104,7 @@ class EntrySchemaTest {
             case SYSTEM_STATUS -> "ReadSystemStatus[";
             case OPERATIONS_GET -> "GetOperation[";
             case POLICY_EXPLAIN -> "ExplainPolicy[";
+            case AUDIT_QUERY -> "QueryAudit[";
         };
     }
 

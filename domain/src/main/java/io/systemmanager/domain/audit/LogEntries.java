@@ -26,6 +26,12 @@ final class LogEntries {
                                 .put("ddl", schema.hex())
                                 .build());
             }
+            case LogEvent.Queried(var read, var query, var rows) -> {
+                OperationEntries.describe(entry, read);
+                entry.put(
+                        "query",
+                        Json.object().put("digest", query.hex()).put("rows", rows).build());
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ public sealed interface LogEvent extends AuditEvent {
     default String type() {
         return switch (this) {
             case LogOpened _ -> "log.opened";
+            case Queried _ -> "audit.queried";
         };
     }
 
@@ -16,6 +17,7 @@ public sealed interface LogEvent extends AuditEvent {
     default Severity severity() {
         return switch (this) {
             case LogOpened _ -> Severity.NOTICE;
+            case Queried _ -> Severity.INFO;
         };
     }
 
@@ -29,4 +31,14 @@ public sealed interface LogEvent extends AuditEvent {
      */
     record LogOpened(String origin, int incarnation, String key, String epochKey, Digest schema)
             implements LogEvent {}
+
+    /**
+     * Entries were shown to a caller; durable before they leave. It stands in the place of an
+     * {@code op.read} and says all that one says.
+     *
+     * @param read the call
+     * @param query the digest of the question, equal for equal questions
+     * @param rows how many entries were shown
+     */
+    record Queried(OperationEvent.Read read, Digest query, int rows) implements LogEvent {}
 }

@@ -7,6 +7,7 @@ import io.systemmanager.domain.host.HostSection;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.text.VisibleText;
+import io.systemmanager.domain.trail.AuditQuery;
 import java.time.Instant;
 
 /** The arguments of an operation in one normal form: what is digested and what the ledger shows. */
@@ -57,7 +58,16 @@ public final class Arguments {
                             .put("operation", subject.name().value())
                             .put("arguments", of(subject))
                             .build();
+            case QueryAudit(var query) -> audit(query);
         };
+    }
+
+    private static Json.Obj audit(AuditQuery query) {
+        var arguments = Json.object().put("limit", query.limit());
+        query.conditions()
+                .forEach(each -> arguments.put(each.name(), VisibleText.line(each.value())));
+        query.before().ifPresent(index -> arguments.put("before", index));
+        return arguments.build();
     }
 
     private static Json.Obj list(ContainerQuery query) {

@@ -19,7 +19,8 @@ public enum Declaration {
     CONTAINERS_LIFECYCLE(Optional.of(Scope.DOCKER_OPERATE), Risk.LOW, Change.DISTURBS, 4_000),
     SYSTEM_STATUS(Optional.of(Scope.SYSTEM_READ), Risk.READ, Change.NOTHING, 12_000),
     OPERATIONS_GET(Optional.empty(), Risk.READ, Change.NOTHING, 48_000),
-    POLICY_EXPLAIN(Optional.empty(), Risk.READ, Change.NOTHING, 24_000);
+    POLICY_EXPLAIN(Optional.empty(), Risk.READ, Change.NOTHING, 24_000),
+    AUDIT_QUERY(Optional.of(Scope.AUDIT_READ), Risk.READ, Change.NOTHING, 24_000);
 
     private enum Change {
         NOTHING,
@@ -48,6 +49,7 @@ public enum Declaration {
             case ReadSystemStatus _ -> SYSTEM_STATUS;
             case GetOperation _, ListOperations _ -> OPERATIONS_GET;
             case ExplainPolicy _ -> POLICY_EXPLAIN;
+            case QueryAudit _ -> AUDIT_QUERY;
         };
     }
 

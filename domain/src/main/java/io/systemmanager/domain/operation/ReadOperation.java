@@ -8,4 +8,5 @@ public sealed interface ReadOperation extends Operation
                 ReadSystemStatus,
                 GetOperation,
                 ListOperations,
-                ExplainPolicy {}
+                ExplainPolicy,
+                QueryAudit {}

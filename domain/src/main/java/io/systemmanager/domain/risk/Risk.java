@@ -7,6 +7,7 @@ import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.ListOperations;
 import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public enum Risk {
         return switch (operation) {
             case ListContainers _, GetContainer _, ReadContainerLogs _ -> READ;
             case ReadSystemStatus _ -> READ;
-            case GetOperation _, ListOperations _, ExplainPolicy _ -> READ;
+            case GetOperation _, ListOperations _, ExplainPolicy _, QueryAudit _ -> READ;
             case ChangeContainerState _ -> LOW;
         };
     }

@@ -64,6 +64,9 @@ class ArgumentsTest {
                                         "{\"arguments\":"
                                                 + list
                                                 + ",\"operation\":\"containers_list\"}"),
+                                Map.entry(
+                                        "audit_query QueryAudit",
+                                        "{\"limit\":20,\"outcome\":\"denied\"}"),
                                 lifecycle("start", change),
                                 lifecycle("stop", change),
                                 lifecycle("restart", change),

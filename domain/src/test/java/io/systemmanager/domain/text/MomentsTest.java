@@ -1,4 +1,4 @@
-package io.systemmanager.mcp;
+package io.systemmanager.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

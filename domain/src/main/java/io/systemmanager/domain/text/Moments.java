@@ -1,4 +1,4 @@
-package io.systemmanager.mcp;
+package io.systemmanager.domain.text;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
 /** Reads a moment as callers write it: RFC 3339, or an age such as {@code 15m}. */
-final class Moments {
+public final class Moments {
     private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([smhd])");
 
     private Moments() {}
@@ -17,7 +17,7 @@ final class Moments {
      *
      * @throws IllegalArgumentException naming the argument, when it is neither
      */
-    static Instant read(String argument, String text, Instant now) {
+    public static Instant read(String argument, String text, Instant now) {
         var age = AGE.matcher(text);
         if (age.matches()) {
             return now.minus(age(Long.parseLong(age.group(1)), age.group(2).charAt(0)));
