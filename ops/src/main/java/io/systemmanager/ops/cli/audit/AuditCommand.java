@@ -9,7 +9,16 @@ import picocli.CommandLine.Command;
         name = "audit",
         description = "Look into the ledger, prove what is in it, and check it.",
         mixinStandardHelpOptions = true,
-        subcommands = {Verify.class})
+        subcommands = {
+            Tail.class,
+            Query.class,
+            Show.class,
+            Explain.class,
+            Verify.class,
+            Prove.class,
+            Export.class,
+            FindSecret.class
+        })
 public final class AuditCommand implements Callable<Integer> {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
