@@ -68,9 +68,9 @@ class AuditCommandsTest {
 
     @Test
     void tailShowsTheNewestInTheirOrder() {
-        assertThat(firstWords(run("tail", "-n", "3"))).containsExactly("9", "10", "11");
+        assertThat(firstWords(run("tail", "-n", "3"))).containsExactly("12", "13", "14");
         assertThat(firstWords(run("tail", "-n", "0"))).isEmpty();
-        assertThat(firstWords(run("tail", "-n", "1000"))).hasSize(12).startsWith("0");
+        assertThat(firstWords(run("tail", "-n", "1000"))).hasSize(15).startsWith("0");
     }
 
     @ParameterizedTest
@@ -78,13 +78,13 @@ class AuditCommandsTest {
             delimiter = '|',
             textBlock =
                     """
-                    --type op.started                                 | 11 7 5
+                    --type op.started                                 | 12 11 7 5
                     --outcome denied                                  | 10 9
                     --principal operator:grace                        | 3
                     --tool containers_lifecycle --target api          | 8 7
                     --request 019b7a9e-6000-7000-8000-000000000001    | 6 5
                     --risk low --outcome ok                           | 6
-                    --since 2026-01-01T12:00:10Z                      | 11 10
+                    --since 2026-01-01T12:00:10Z                      | 14 13 12 11 10
                     --until 2026-01-01T12:00:02Z                      | 1 0
                     --limit 2 --before 5                              | 4 3
                     """)
@@ -109,7 +109,7 @@ class AuditCommandsTest {
     @Test
     void jsonIsWhatIsStored() throws Exception {
         var printed = run("query", "--json", "--limit", "100").lines();
-        assertThat(printed).hasSize(12);
+        assertThat(printed).hasSize(15);
         assertThat(printed.reversed()).isEqualTo(stored());
         assertThat(run("show", "5", "--json").lines()).containsExactly(stored().get(5));
     }
@@ -131,8 +131,8 @@ class AuditCommandsTest {
     void showTellsWhetherTheEntryIsIntactAndSigned() {
         var ran = run("show", "5");
         assertThat(ran.out())
-                .contains("\"type\" : \"op.started\"", "that of the hash", "names 12 entries");
-        assertThat(run("show", "12").err()).contains("no entry 12");
+                .contains("\"type\" : \"op.started\"", "that of the hash", "names 15 entries");
+        assertThat(run("show", "15").err()).contains("no entry 15");
     }
 
     @Test
@@ -147,6 +147,11 @@ class AuditCommandsTest {
                         "entry 6: ok, running -> running, 3000 us");
         assertThat(run("explain", SampleLedger.LOST).out())
                 .contains("nobody saw its end", "may or may not have happened");
+        assertThat(run("explain", SampleLedger.FOUND).out())
+                .contains(
+                        "entry 13: nobody saw its end",
+                        "looked up",
+                        "entry 14: failed, not_applied, it runs since before the restart");
         assertThat(run("explain", SampleLedger.OPEN).out())
                 .contains("no reason was given", "it has no end yet");
         var other = run("explain", "op_" + "x".repeat(26));
@@ -196,7 +201,7 @@ class AuditCommandsTest {
         Files.delete(folder.resolve("ledger.db"));
 
         var checked = run("prove", "--check", proof.toString(), "--keys", keys.toString());
-        assertThat(checked.out()).startsWith("OK: entry 9 of 12 in ").contains("\"op.denied\"");
+        assertThat(checked.out()).startsWith("OK: entry 9 of 15 in ").contains("\"op.denied\"");
 
         Files.writeString(proof, Files.readString(proof).replace("index 9", "index 8"));
         var wrong = run("prove", "--check", proof.toString(), "--keys", keys.toString());
@@ -206,7 +211,7 @@ class AuditCommandsTest {
 
     @Test
     void whatIsNotInTheLogHasNoProof() {
-        assertThat(run("prove", "12").err()).contains("no signed note names entry 12");
+        assertThat(run("prove", "15").err()).contains("no signed note names entry 15");
         assertThat(run("prove").code()).isEqualTo(2);
     }
 
@@ -214,7 +219,7 @@ class AuditCommandsTest {
     void anExportIsTheLeavesOfItsNote() throws Exception {
         var file = folder.resolve("entries.jsonl");
         assertThat(run("export", "--to", file.toString()).out())
-                .isEqualTo("12 entries, 0 to 11; all that the note names\n");
+                .isEqualTo("15 entries, 0 to 14; all that the note names\n");
         var range = CompactRange.empty();
         for (var line : Files.readAllLines(file)) {
             range.append(Hash.ofLeaf(line.getBytes(StandardCharsets.UTF_8)));

@@ -22,6 +22,7 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.ListContainers;
@@ -52,6 +53,7 @@ final class SampleLedger {
     static final String DONE = "op_" + "d".repeat(26);
     static final String LOST = "op_" + "l".repeat(26);
     static final String OPEN = "op_" + "o".repeat(26);
+    static final String FOUND = "op_" + "f".repeat(26);
     static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     static final String HIDDEN = "see \u001b[2J\u202e this";
 
@@ -82,6 +84,7 @@ final class SampleLedger {
         var web = restart("web", 1, Optional.of("it answers 502 since noon"));
         var api = restart("api", 2, Optional.of(HIDDEN));
         var db = restart("db", 3, Optional.empty());
+        var cache = restart("cache", 4, Optional.empty());
         var timeout = new Outcome.Unknown(Fault.of(FaultCode.OUTCOME_UNKNOWN));
         return List.of(
                 new SystemEvent.ServerStarted(),
@@ -99,7 +102,15 @@ final class SampleLedger {
                 new OperationEvent.Ended(api, new OperationId(LOST), timeout, took(), 7),
                 new OperationEvent.Denied(db, deny(), Fault.of(FaultCode.POLICY_DENIED)),
                 new AccessEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "unknown", 7),
-                new OperationEvent.Started(db, allow("operate"), new OperationId(OPEN), PLAN));
+                new OperationEvent.Started(db, allow("operate"), new OperationId(OPEN), PLAN),
+                new OperationEvent.Started(cache, allow("operate"), new OperationId(FOUND), PLAN),
+                new OperationEvent.Abandoned(
+                        new OperationId(FOUND), Fault.of(FaultCode.OUTCOME_UNKNOWN), 12),
+                new OperationEvent.Reconciled(
+                        new OperationId(FOUND),
+                        cache.operation().name(),
+                        new Reconciliation.NotApplied("it runs since before the restart"),
+                        12));
     }
 
     private static TokenRecord token() {

@@ -93,6 +93,7 @@ final class KilledServer {
                         ledger,
                         ledger,
                         ledger,
+                        ledger,
                         new RememberedObservations(),
                         AllowAll::new,
                         () -> new SystemStatus.Server("0", Duration.ofHours(1), 1, 2, List.of()),

@@ -97,7 +97,12 @@ record Story(String id, List<EntryView> entries) {
     }
 
     private static String ending(EntryView entry) {
-        return List.of("/outcome/status", "/outcome/code", "/outcome/error", "/outcome/evidence")
+        return List.of(
+                        "/outcome/status",
+                        "/outcome/code",
+                        "/outcome/error",
+                        "/outcome/found",
+                        "/outcome/evidence")
                 .stream()
                 .map(entry::at)
                 .filter(value -> !value.isEmpty())
