@@ -26,7 +26,9 @@ final class AuditQueries {
     /** How many entries one call looks at where no index helps: a tenth of a second of work. */
     private static final int STRETCH = 20_000;
 
-    private static final String COLUMNS = "SELECT idx, CAST(entry AS BLOB), leaf FROM audit_entry";
+    private static final String FROM =
+            "SELECT idx, CAST(entry AS BLOB), leaf FROM audit_entry"
+                    + " WHERE idx >= ? ORDER BY idx LIMIT ?";
 
     private AuditQueries() {}
 
@@ -35,19 +37,16 @@ final class AuditQueries {
     }
 
     static Readers.Query<AuditPage> page(AuditQuery query, int stretch) {
-        var search = Search.of(query.conditions());
+        var search = new Search(query.conditions());
         return atOneMoment(connection -> {
             long before = query.before().orElse(Long.MAX_VALUE);
             long end = Math.min(before, size(connection));
             long floor = search.indexed() ? 0 : Math.max(0, end - stretch);
             var found = new ArrayList<AuditRecord>();
-            try (var statement = connection.prepareStatement(search.newestFirst(COLUMNS))) {
-                int i = search.bind(statement, end, floor);
-                statement.setInt(i, query.limit());
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(record(rows));
-                    }
+            try (var statement = search.newest(connection, end, floor, query.limit());
+                    var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(record(rows));
                 }
             }
             long reached = found.size() == query.limit() ? found.getLast().seq() : floor;
@@ -64,8 +63,7 @@ final class AuditQueries {
 
     /** Entries in their order from that index on. */
     static List<AuditRecord> from(Connection connection, long seq, int limit) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(COLUMNS + " WHERE idx >= ? ORDER BY idx LIMIT ?")) {
+        try (var statement = connection.prepareStatement(FROM)) {
             statement.setLong(1, seq);
             statement.setInt(2, limit);
             var found = new ArrayList<AuditRecord>();

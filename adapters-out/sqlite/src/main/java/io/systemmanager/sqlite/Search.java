@@ -1,79 +1,98 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.trail.Condition;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Conditions as SQL. The text is put together of constants alone; every value is bound.
- *
- * @param index of the one that helps to find entries without a walk; empty where there is none
- * @param terms what must hold
- * @param values of the question marks in them
+ * Conditions as SQL, of which there are three texts, all constant: what is not asked for is null,
+ * and holds. Each value is bound.
  */
-record Search(String index, List<String> terms, List<String> values) {
+record Search(List<Condition> conditions) {
+    private static final String COLUMNS = "SELECT idx, CAST(entry AS BLOB), leaf FROM audit_entry";
+    private static final int LAST = 14;
+
+    private static final String REST =
+            "idx < ?1 AND idx >= ?2"
+                    + " AND (?4 IS NULL OR time >= ?4)"
+                    + " AND (?5 IS NULL OR time < ?5)"
+                    + " AND (?6 IS NULL OR actor = ?6)"
+                    + " AND (?7 IS NULL OR op = ?7 OR substr(op, 1, instr(op, '.') - 1) = ?7)"
+                    + " AND (?8 IS NULL OR outcome = ?8)"
+                    + " AND (?9 IS NULL OR type = ?9)"
+                    + " AND (?10 IS NULL OR request_id = ?10)"
+                    + " AND (?11 IS NULL OR trace_id = ?11)"
+                    + " AND (?12 IS NULL OR op_id = ?12)"
+                    + " AND (?13 IS NULL OR risk = ?13)"
+                    + " AND (?14 IS NULL OR target = ?14"
+                    + " OR json_extract(entry, '$.target[0].name') = ?14)"
+                    + " ORDER BY idx DESC LIMIT ?3";
+    private static final String WALK = COLUMNS + " WHERE " + REST;
+    private static final String BY_REQUEST =
+            COLUMNS + " INDEXED BY audit_entry_request WHERE request_id = ?10 AND " + REST;
+    private static final String BY_OPERATION =
+            COLUMNS + " INDEXED BY audit_entry_operation WHERE op_id = ?12 AND " + REST;
+
     /** As entries write moments, so that texts compare like moments. */
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    static Search of(List<Condition> conditions) {
-        var index = "";
-        var terms = new ArrayList<String>();
-        var values = new ArrayList<String>();
-        for (var condition : conditions) {
-            terms.add(term(condition));
-            values.add(value(condition));
-            if (condition instanceof Condition.Of || condition instanceof Condition.On) {
-                values.add(value(condition));
-            }
-            index = index.isEmpty() ? index(condition) : index;
-        }
-        return new Search(index, terms, values);
-    }
-
+    /** Whether an index leads to the entries, so that no walk is needed. */
     boolean indexed() {
-        return !index.isEmpty();
+        return ofRequest() || ofOperation();
     }
 
-    /** The whole question; its last parameter is the limit. */
-    String newestFirst(String columns) {
-        var sql = new StringBuilder(columns);
-        if (indexed()) {
-            sql.append(" INDEXED BY ").append(index);
-        }
-        sql.append(" WHERE idx < ? AND idx >= ?");
-        terms.forEach(term -> sql.append(" AND ").append(term));
-        return sql.append(" ORDER BY idx DESC LIMIT ?").toString();
-    }
-
-    /** Answers the number of the next parameter. */
-    int bind(PreparedStatement statement, long end, long floor) throws SQLException {
+    /** The newest entries with an index from the floor to before the end. */
+    PreparedStatement newest(Connection connection, long end, long floor, int limit)
+            throws SQLException {
+        var statement = prepared(connection);
         statement.setLong(1, end);
         statement.setLong(2, floor);
-        int i = 3;
-        for (var value : values) {
-            statement.setString(i++, value);
+        statement.setInt(3, limit);
+        for (int i = 4; i <= LAST; i++) {
+            statement.setNull(i, Types.VARCHAR);
         }
-        return i;
+        for (var condition : conditions) {
+            statement.setString(place(condition), value(condition));
+        }
+        return statement;
     }
 
-    private static String term(Condition condition) {
+    private PreparedStatement prepared(Connection connection) throws SQLException {
+        if (ofRequest()) {
+            return connection.prepareStatement(BY_REQUEST);
+        }
+        return ofOperation()
+                ? connection.prepareStatement(BY_OPERATION)
+                : connection.prepareStatement(WALK);
+    }
+
+    private boolean ofRequest() {
+        return conditions.stream().anyMatch(Condition.InRequest.class::isInstance);
+    }
+
+    private boolean ofOperation() {
+        return conditions.stream().anyMatch(Condition.InOperation.class::isInstance);
+    }
+
+    private static int place(Condition condition) {
         return switch (condition) {
-            case Condition.Since _ -> "time >= ?";
-            case Condition.Until _ -> "time < ?";
-            case Condition.By _ -> "actor = ?";
-            case Condition.Of _ -> "(op = ? OR substr(op, 1, instr(op, '.') - 1) = ?)";
-            case Condition.Ended _ -> "outcome = ?";
-            case Condition.OfType _ -> "type = ?";
-            case Condition.InRequest _ -> "request_id = ?";
-            case Condition.InTrace _ -> "trace_id = ?";
-            case Condition.InOperation _ -> "op_id = ?";
-            case Condition.Rated _ -> "risk = ?";
-            case Condition.On _ -> "(target = ? OR json_extract(entry, '$.target[0].name') = ?)";
+            case Condition.Since _ -> 4;
+            case Condition.Until _ -> 5;
+            case Condition.By _ -> 6;
+            case Condition.Of _ -> 7;
+            case Condition.Ended _ -> 8;
+            case Condition.OfType _ -> 9;
+            case Condition.InRequest _ -> 10;
+            case Condition.InTrace _ -> 11;
+            case Condition.InOperation _ -> 12;
+            case Condition.Rated _ -> 13;
+            case Condition.On _ -> LAST;
         };
     }
 
@@ -82,14 +101,6 @@ record Search(String index, List<String> terms, List<String> values) {
             case Condition.Since(var at) -> MILLIS.format(at);
             case Condition.Until(var at) -> MILLIS.format(at);
             default -> condition.value();
-        };
-    }
-
-    private static String index(Condition condition) {
-        return switch (condition) {
-            case Condition.InRequest _ -> "audit_entry_request";
-            case Condition.InOperation _ -> "audit_entry_operation";
-            default -> "";
         };
     }
 }
