@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Answers calls on a simulated host on which the clock stands still, so that pages stay alike. */
 final class SampleAnswers {
@@ -46,6 +47,9 @@ final class SampleAnswers {
                     new CredentialId("0badcafe"),
                     EnumSet.allOf(Scope.class),
                     Set.of("agent"));
+
+    /** Of a log whose entries say how long each call took, which is another time each time. */
+    private static final Pattern ROOT = Pattern.compile("(\"root\":\")[A-Za-z0-9+/]{43}=");
 
     private final SimulatedClock clock = new SimulatedClock(NOON);
     private final Offer<Caller.Agent> offer =
@@ -76,7 +80,7 @@ final class SampleAnswers {
             case ToolAnswer.Done done
                     when !done.isError()
                             && done.content().getFirst() instanceof Content.Text(var text) ->
-                    text;
+                    ROOT.matcher(text).replaceAll("$1KJOTDy5GmvB3MFT3Q/iozxImrsiA70tYdoGvJJlzh3Q=");
             case ToolAnswer other ->
                     throw new AssertionError("an example must succeed: " + tool + " " + other);
         };
