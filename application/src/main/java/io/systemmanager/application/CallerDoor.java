@@ -5,6 +5,7 @@ import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ public final class CallerDoor {
      * Judges a credential.
      *
      * @param kind the kind of caller that this place admits
-     * @throws io.systemmanager.domain.port.LedgerUnavailable when it cannot be recorded
+     * @throws LedgerUnavailable when it cannot be recorded; a monitor is let in all the same
      */
     public Authentication admit(Evidence shown, Client client, Class<? extends Caller> kind) {
         return switch (finding(shown, kind)) {
@@ -107,8 +108,20 @@ public final class CallerDoor {
         if (last == null || last.isBefore(hour)) {
             // Access tokens come and go: what was seen in earlier hours only takes room.
             seenThisHour.values().removeIf(hour::isAfter);
+            recordFirstUse(caller, client);
+        }
+    }
+
+    private void recordFirstUse(Caller caller, Client client) {
+        try {
             ledger.commit(
                     new Ledger.Append(new AccessEvent.AuthenticationSucceeded(caller, client)));
+        } catch (LedgerUnavailable unrecorded) {
+            seenThisHour.remove(caller.credential()); // the next use is the first one recorded
+            if (!(caller instanceof Caller.Monitor)) {
+                throw unrecorded;
+            }
+            // Its figures are how people learn that the ledger is ill.
         }
     }
 }

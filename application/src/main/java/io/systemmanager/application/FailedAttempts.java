@@ -29,7 +29,12 @@ final class FailedAttempts {
 
     private record Source(String address, Optional<CredentialId> credential, String why) {}
 
-    private record Window(Instant since, int count) {}
+    private record Window(Instant since, int count) {
+        /** Also when the clock was set back behind its beginning. */
+        boolean isOver(Instant now) {
+            return now.isBefore(since) || !now.isBefore(since.plus(WINDOW));
+        }
+    }
 
     FailedAttempts(Ledger ledger, InstantSource clock) {
         this.ledger = ledger;
@@ -81,7 +86,7 @@ final class FailedAttempts {
         var each = windows.entrySet().iterator();
         while (each.hasNext()) {
             var entry = each.next();
-            boolean over = !now.isBefore(entry.getValue().since().plus(WINDOW));
+            boolean over = entry.getValue().isOver(now);
             if (over || windows.size() >= MOST_SOURCES) {
                 rest(entry.getKey(), entry.getValue(), due);
                 each.remove();

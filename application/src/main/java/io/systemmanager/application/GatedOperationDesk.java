@@ -81,10 +81,11 @@ public final class GatedOperationDesk implements OperationDesk {
             return admit(request);
         } catch (LedgerUnavailable unrecorded) {
             observer.broke(request.id(), unrecorded);
-            return new Handled(call, Optional.empty(), refused(FaultCode.LEDGER_UNAVAILABLE));
+            return new Handled(call, Optional.empty(), new Reply.Refused(unrecorded.fault()));
         } catch (RuntimeException broken) {
             observer.broke(request.id(), broken);
-            return new Handled(call, Optional.empty(), refused(FaultCode.INTERNAL));
+            var fault = Fault.of(FaultCode.INTERNAL);
+            return new Handled(call, Optional.empty(), new Reply.Refused(fault));
         }
     }
 
@@ -181,10 +182,6 @@ public final class GatedOperationDesk implements OperationDesk {
 
     private static Handled handled(CallFacts call, Decision decision, Reply reply) {
         return new Handled(call, Optional.of(decision), reply);
-    }
-
-    private static Reply refused(FaultCode code) {
-        return new Reply.Refused(Fault.of(code));
     }
 
     private static String word(Reply reply) {

@@ -1,12 +1,14 @@
 package io.systemmanager.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.CanonicalJson;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.simulated.SeededRandomness;
 import java.time.Duration;
 import java.util.Optional;
@@ -134,6 +136,46 @@ class CallerDoorTest {
         }
 
         assertThat(show(issued.secret())).isInstanceOf(Authentication.Known.class);
+    }
+
+    @Test
+    void aClockThatIsSetBackLocksNobodyOutForLonger() {
+        for (int i = 0; i < 100; i++) {
+            show("smt_wrong" + i);
+        }
+        assertThat(show("smt_wrong")).isInstanceOf(Authentication.Throttled.class);
+        bench.clock.advance(Duration.ofHours(-1));
+
+        assertThat(show("smt_wrong")).isEqualTo(new Authentication.Rejected("unknown"));
+    }
+
+    @Test
+    void whileTheLedgerCannotRecordNoAgentComesInAndItsFirstUseIsRecordedLater() {
+        bench.ledger.runFull();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> show(issued.secret())).isInstanceOf(LedgerUnavailable.class);
+        }
+        bench.ledger.makeRoom();
+
+        assertThat(show(issued.secret())).isInstanceOf(Authentication.Known.class);
+        assertThat(bench.entryTypes()).endsWith("auth.succeeded");
+    }
+
+    @Test
+    void whileTheLedgerCannotRecordAMonitorSeesThat() {
+        var monitor = issue("monitor:prometheus");
+        bench.ledger.runFull();
+        assertThat(show(monitor.secret(), Caller.Monitor.class))
+                .isInstanceOf(Authentication.Known.class);
+        bench.ledger.makeRoom();
+        assertThat(bench.entryTypes()).doesNotContain("auth.succeeded");
+
+        show(monitor.secret(), Caller.Monitor.class);
+        assertThat(bench.entryTypes()).endsWith("auth.succeeded");
+    }
+
+    private Authentication show(String token, Class<? extends Caller> kind) {
+        return bench.application.door().admit(Optional.of(token), from("10.0.0.7"), kind);
     }
 
     private Authentication show(String token) {

@@ -2,6 +2,7 @@ package io.systemmanager.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.container.ContainerQuery;
 import io.systemmanager.domain.container.ContainerRef;
@@ -21,6 +22,8 @@ import io.systemmanager.domain.trail.AuditQuery;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatedOperationDeskTest {
     private final Bench bench = new Bench();
@@ -81,6 +84,35 @@ class GatedOperationDeskTest {
 
         assertThat(code(reply)).isEqualTo(FaultCode.LEDGER_UNAVAILABLE);
         assertThat(bench.stateOf("web")).isEqualTo(ContainerState.RUNNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUSY,AUDIT_BUSY",
+        "LOW_SPACE,AUDIT_LOW_SPACE",
+        "DEGRADED,LEDGER_UNAVAILABLE",
+        "SUSPECT,LEDGER_SUSPECT"
+    })
+    void whatALedgerDoesNotTakeIsNotDoneAndTheCallerHearsWhy(LedgerState state, FaultCode why) {
+        bench.ledger.enter(state);
+
+        var reply = bench.submit(Bench.change("web", LifecycleAction.STOP), Bench.waiting());
+
+        assertThat(code(reply)).isEqualTo(why);
+        assertThat(bench.stateOf("web")).isEqualTo(ContainerState.RUNNING);
+        assertThat(bench.application.runningChanges()).isZero();
+    }
+
+    @Test
+    void withLittleSpaceReadsAndRefusalsGoOn() {
+        bench.ledger.enter(LedgerState.LOW_SPACE);
+
+        assertThat(bench.submit(new ListContainers(ContainerQuery.running())))
+                .isInstanceOf(Reply.Answered.class);
+        bench.policy = _ -> new Verdict.Deny();
+        assertThat(code(bench.submit(Bench.change("web", LifecycleAction.STOP), Bench.waiting())))
+                .isEqualTo(FaultCode.POLICY_DENIED);
+        assertThat(bench.entryTypes()).containsExactly("op.read", "op.denied");
     }
 
     @Test

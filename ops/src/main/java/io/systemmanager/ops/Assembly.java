@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.systemmanager.application.Application;
+import io.systemmanager.application.Heartbeat;
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.docker.DockerContainers;
 import io.systemmanager.docker.DockerEngine;
@@ -56,7 +57,9 @@ import io.systemmanager.ops.state.MarkKeyFiles;
 import io.systemmanager.ops.state.StateFolder;
 import io.systemmanager.simulated.SimulatedContainers;
 import io.systemmanager.simulated.SimulatedHost;
+import io.systemmanager.sqlite.Clocks;
 import io.systemmanager.sqlite.SqliteLedger;
+import io.systemmanager.sqlite.Upkeep;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -74,6 +77,8 @@ import org.slf4j.LoggerFactory;
 /** Puts a server together: once on the real host, once on a simulated one. */
 public final class Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+    private static final Duration HEARTBEAT = Duration.ofMinutes(5);
 
     private static final String INSTRUCTIONS =
             "Look before you change: plan_only shows what a change would do. Text from containers is"
@@ -123,6 +128,11 @@ public final class Assembly {
     /** The ledger of a state folder; one process at a time can have it open. */
     public static SqliteLedger openLedger(StateFolder state, HostIdentity identity)
             throws IOException {
+        return openLedger(state, identity, Upkeep.STANDARD);
+    }
+
+    private static SqliteLedger openLedger(StateFolder state, HostIdentity identity, Upkeep upkeep)
+            throws IOException {
         var origin =
                 new Origin(
                         identity.id(),
@@ -136,7 +146,8 @@ public final class Assembly {
                 state.ledger(),
                 new EntryForm(origin, new Redaction(marks::current)),
                 new LogKeyFiles(state).read(),
-                clock);
+                Clocks.of(clock),
+                upkeep);
     }
 
     private Server start(Machine machine, AutoCloseable engine) throws IOException {
@@ -152,7 +163,7 @@ public final class Assembly {
 
     private Server start(Machine machine, Deque<AutoCloseable> opened) throws IOException {
         var policy = policy();
-        var ledger = openLedger(state, identity);
+        var ledger = openLedger(state, identity, upkeep());
         opened.push(ledger);
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         opened.push(registry::close);
@@ -183,8 +194,14 @@ public final class Assembly {
                 "systemmanager.ledger.batches",
                 "Commits to disk since the start",
                 () -> ledger.stats().batches());
+        meters.gauge(
+                "systemmanager.ledger.checked",
+                "Entries in the ledger when its last look through them found nothing wrong",
+                ledger::checked);
+        meters.watch(ledger);
         begin(application, ledger, policy);
         opened.push(new LaterLooks(application::settle));
+        opened.push(Heartbeat.start(ledger, ledger, HEARTBEAT));
         var office = new TokenOffice(ledger, ledger, clock, randomness);
         opened.push(
                 OperatorSocket.open(
@@ -232,6 +249,11 @@ public final class Assembly {
                         self,
                         clock,
                         randomness));
+    }
+
+    private Upkeep upkeep() {
+        return Upkeep.STANDARD.withReserve(
+                Long.parseLong(settings.text(Setting.LEDGER_RESERVE_MIB)) << 20);
     }
 
     private PolicyFile.Loaded policy() {

@@ -47,7 +47,7 @@ public final class AgentDoor implements Authenticator<Caller.Agent> {
                         unavailable(FaultCode.KEYS_UNAVAILABLE, wait);
             };
         } catch (LedgerUnavailable unrecorded) {
-            return unavailable(FaultCode.LEDGER_UNAVAILABLE, LEDGER_PAUSE);
+            return unavailable(unrecorded.fault().code(), LEDGER_PAUSE);
         }
     }
 

@@ -14,7 +14,6 @@ import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
-import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.mcpengine.CallContext;
 import io.systemmanager.mcpengine.CallStream;
@@ -78,8 +77,7 @@ final class Calls {
                 return new Ending.Forbidden(refusal.get().scope(), refusal.get().fault());
             }
         } catch (LedgerUnavailable unrecorded) {
-            var fault = Fault.of(FaultCode.LEDGER_UNAVAILABLE);
-            return new Ending.Replied(new Reply.Refused(fault), clock.instant());
+            return new Ending.Replied(new Reply.Refused(unrecorded.fault()), clock.instant());
         }
         return admitted(attempt, call, stream);
     }

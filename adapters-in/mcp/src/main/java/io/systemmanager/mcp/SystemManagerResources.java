@@ -187,6 +187,9 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
                     OUTCOME_UNKNOWN,
                     NOT_APPLIED,
                     LEDGER_UNAVAILABLE,
+                    LEDGER_SUSPECT,
+                    AUDIT_BUSY,
+                    AUDIT_LOW_SPACE,
                     KEYS_UNAVAILABLE,
                     BUSY,
                     INTERNAL ->

@@ -2,6 +2,7 @@ package io.systemmanager.simulated;
 
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Subject;
@@ -18,6 +19,7 @@ import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
+import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.secret.Redaction;
 import io.systemmanager.domain.secret.SecretMarker;
@@ -36,7 +38,7 @@ import java.util.stream.Stream;
  * A ledger with the guards of a real one, kept in memory: it survives nothing, and so is only for
  * the simulated host and for tests. Thread-safe.
  */
-public final class InMemoryLedger implements Ledger, OperationRecords, Credentials {
+public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecords, Credentials {
     /** A key that everybody knows: nothing of this ledger is kept. */
     private static final SecretMarker MARKER = new SecretMarker("memory", new byte[32]);
 
@@ -47,7 +49,7 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     private final Map<OperationId, OperationRecord> operations = new LinkedHashMap<>();
     private final Map<OperationId, Long> intents = new LinkedHashMap<>();
     private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
-    private boolean full;
+    private LedgerState state = LedgerState.NORMAL;
 
     public InMemoryLedger(InstantSource clock, Origin origin) {
         this.clock = clock;
@@ -71,19 +73,37 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
     }
 
     /** From now on nothing can be written, as on a full disk. */
-    public synchronized void runFull() {
-        full = true;
+    public void runFull() {
+        enter(LedgerState.DEGRADED);
     }
 
     /** Ends what {@link #runFull} began. */
-    public synchronized void makeRoom() {
-        full = false;
+    public void makeRoom() {
+        enter(LedgerState.NORMAL);
+    }
+
+    /**
+     * From now on takes only what a ledger in that state can; the simulated disk of a degraded one
+     * takes nothing.
+     */
+    public synchronized void enter(LedgerState next) {
+        state = next;
+    }
+
+    @Override
+    public synchronized LedgerState condition() {
+        return state;
+    }
+
+    @Override
+    public synchronized long size() {
+        return trail.size();
     }
 
     @Override
     public synchronized Commit commit(Change change) {
-        if (full) {
-            throw new LedgerUnavailable("the simulated ledger is full");
+        if (refuses(change)) {
+            throw new LedgerUnavailable(state, "the simulated ledger is " + state.wireName());
         }
         var broken = brokenGuard(change);
         if (broken.isPresent()) {
@@ -93,6 +113,14 @@ public final class InMemoryLedger implements Ledger, OperationRecords, Credentia
         long seq = write(change.event());
         apply(change, seq);
         return new Committed(seq);
+    }
+
+    private boolean refuses(Change change) {
+        return switch (state) {
+            case NORMAL -> false;
+            case LOW_SPACE -> change instanceof OpenOperation;
+            case BUSY, DEGRADED, SUSPECT -> true;
+        };
     }
 
     private Optional<String> brokenGuard(Change change) {

@@ -53,6 +53,21 @@ final class Batch {
         }
     }
 
+    /**
+     * Writes an entry that nobody waits for.
+     *
+     * @param durable runs when it is
+     */
+    void record(AuditEvent event, Runnable durable) throws SQLException {
+        append(scribe.entry(tree.size(), event));
+        whenDurable(durable);
+    }
+
+    /** Runs when the transaction is durable, in the order of these calls and of the entries. */
+    void whenDurable(Runnable then) {
+        answers.add(then);
+    }
+
     /** Seals what was written; the last thing in a transaction. */
     void seal() throws SQLException {
         if (tree.size() > first) {
@@ -115,19 +130,23 @@ final class Batch {
             refuse(unit, "an event has no written form: " + e.getMessage(), e);
             return false;
         }
+        append(entry);
+        answers.add(() -> {
+            tokens.follow(change);
+            unit.answer().complete(new Ledger.Committed(seq));
+        });
+        return true;
+    }
+
+    private void append(WrittenEntry entry) throws SQLException {
         var leaf = Hash.ofLeaf(entry.text().getBytes(StandardCharsets.UTF_8));
-        session.append(seq, entry.text(), leaf);
+        session.append(tree.size(), entry.text(), leaf);
         for (var evidence : entry.evidence()) {
             session.keep(evidence);
         }
         for (var node : tree.append(leaf)) {
             session.node(node);
         }
-        answers.add(() -> {
-            tokens.follow(change);
-            unit.answer().complete(new Ledger.Committed(seq));
-        });
-        return true;
     }
 
     private void refuse(Unit unit, String why, Exception cause) {

@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries batches out, each in one transaction with one sync. After a failure the connection is
- * thrown away and the next batch tries on a fresh one. Used by one thread at a time; the figures
- * may be read by any.
+ * thrown away, the failure is told in an entry on a fresh one as soon as that can be written, and a
+ * probe that succeeds ends it. Used by one thread at a time; the figures may be read by any.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -27,8 +28,13 @@ final class GroupCommit implements AutoCloseable {
     private final Batch.Scribe scribe;
     private final KnownTokens tokens;
     private final LogKeys keys;
+    private final Custody custody;
+    private final ClockWatch clocks;
+    private final Runnable onNewFiles;
     private @Nullable WriteSession session;
-    private LedgerFile.@Nullable Place place;
+
+    /** Where the files of the session lie. */
+    private volatile LedgerFile.@Nullable Place place;
 
     /** The tree over the entries that are known to be durable. */
     private @Nullable LogTree tree;
@@ -36,16 +42,24 @@ final class GroupCommit implements AutoCloseable {
     private volatile Optional<Checkpoint> checkpoint = Optional.empty();
 
     private volatile WriterStats stats = new WriterStats(0, 0, 0, 0);
-    private volatile boolean failing;
 
-    /** Opens the connection, so that what is wrong shows at the start. */
+    /**
+     * Opens the connection, so that what is wrong shows at the start.
+     *
+     * @param onNewFiles runs when whoever reads must open the database anew
+     */
     GroupCommit(
             LedgerFile file,
             Connections connections,
             Batch.Scribe scribe,
             KnownTokens tokens,
-            LogKeys keys) {
+            LogKeys keys,
+            Custody custody,
+            Runnable onNewFiles) {
         this.keys = keys;
+        this.custody = custody;
+        this.clocks = new ClockWatch(custody.clocks());
+        this.onNewFiles = onNewFiles;
         this.file = file;
         this.connections = connections;
         this.scribe = scribe;
@@ -70,30 +84,34 @@ final class GroupCommit implements AutoCloseable {
         return stats;
     }
 
-    /** Whether the last batch did not become durable. */
-    boolean failing() {
-        return failing;
+    /** How many entries are durable. */
+    long size() {
+        return checkpoint.map(Checkpoint::size).orElse(0L);
+    }
+
+    /** What compares stored entries with what was written; for any thread. */
+    LogCheck check(TreeRows rows) {
+        return new LogCheck(rows, keys);
+    }
+
+    /** Whether what is written now goes into files that are gone or elsewhere; for any thread. */
+    boolean hasLostItsFiles() {
+        var known = place;
+        return known != null && file.hasMoved(known);
     }
 
     /** Writes all units or fails all of them; in both cases every unit has its answer then. */
     void carryOut(List<Unit> units) {
         try {
-            var batch = transact(units);
-            stats = batch.addTo(stats);
-            if (failing) {
-                LOG.info("the ledger takes entries again");
-                failing = false;
-            }
-            batch.answer();
+            transact(units).answer();
         } catch (SQLException | RuntimeException e) {
-            discard();
-            stats = stats.withFailure();
-            if (!failing) {
-                LOG.error("the ledger takes no entries", e);
-                failing = true;
-            }
-            var why = new LedgerUnavailable("the ledger cannot be written", e);
+            letGo();
+            boolean untold = custody.failed(e);
+            var why = Custody.refusal(e);
             units.forEach(unit -> unit.fail(why));
+            if (untold) {
+                tell();
+            }
         }
     }
 
@@ -103,21 +121,68 @@ final class GroupCommit implements AutoCloseable {
         discard();
     }
 
+    private void tell() {
+        try {
+            transact(List.of()).answer();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("that the ledger fails is told when it can be written", e);
+            letGo();
+        }
+    }
+
     private Batch transact(List<Unit> units) throws SQLException {
+        requireTrust();
         var current = session();
         var grown = Objects.requireNonNull(tree).copy();
         var batch = new Batch(current, scribe, tokens, grown);
         current.begin();
+        report(batch, units);
         for (var unit : units) {
             batch.write(unit);
         }
         batch.seal();
+        if (hasLostItsFiles()) { // what is refused is then not in the file when it comes back
+            throw lost();
+        }
         current.commit();
         if (!file.place().equals(place)) {
-            throw new LedgerUnavailable("the ledger's file was moved away or deleted");
+            throw lost();
         }
         know(grown);
+        stats = batch.addTo(stats);
         return batch;
+    }
+
+    private static LedgerUnavailable lost() {
+        return new LedgerUnavailable("the ledger's file was moved away or deleted");
+    }
+
+    private void requireTrust() {
+        var refusal = custody.condition().refusalOfAll();
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    /** What the log has to say of itself comes before what the batch brings. */
+    private void report(Batch batch, List<Unit> units) throws SQLException {
+        var now = clocks.read();
+        var step = clocks.stepTo(now);
+        if (step.isPresent()) {
+            batch.record(step.get(), () -> {});
+        }
+        batch.whenDurable(() -> clocks.keep(now));
+        var failure = custody.condition().untold();
+        if (failure.isPresent()) {
+            batch.record(failure.get(), custody.condition()::told);
+        }
+        var recovery =
+                units.stream().anyMatch(Unit::isProbe)
+                        ? custody.recovery()
+                        : Optional.<SystemEvent.LedgerRecovered>empty();
+        if (recovery.isPresent()) {
+            batch.record(recovery.get(), custody::recovered);
+        }
     }
 
     private WriteSession session() throws SQLException {
@@ -128,9 +193,9 @@ final class GroupCommit implements AutoCloseable {
         file.requireInPlace();
         open = new WriteSession(connections.writer());
         session = open;
-        var found = new LogCheck(open.tree(), keys).restore(tree == null ? AT_START : AGAIN);
+        var found = restore(open);
         if (tree != null && found.size() < tree.size()) {
-            throw new LedgerUnavailable("the ledger lost entries that were durable");
+            throw Suspect.because("it lost entries that were durable");
         }
         // More than known can be there: a commit that failed in its last step may have held.
         know(found);
@@ -139,9 +204,43 @@ final class GroupCommit implements AutoCloseable {
         return open;
     }
 
+    private LogTree restore(WriteSession open) throws SQLException {
+        try {
+            return check(open.tree()).restore(tree == null ? AT_START : AGAIN);
+        } catch (SQLException e) {
+            if (Suspect.isDamage(e)) {
+                throw Suspect.because("its file is damaged", e);
+            }
+            throw e;
+        }
+    }
+
     private void know(LogTree durable) {
         tree = durable;
         checkpoint = Optional.of(durable.checkpoint());
+    }
+
+    /** After a failure. */
+    private void letGo() {
+        stats = stats.withFailure();
+        var open = session;
+        if (open != null && hasLostItsFiles()) {
+            salvage(open);
+        }
+        discard();
+    }
+
+    /**
+     * A write-ahead log whose name is gone still holds durable entries, as long as it is open;
+     * readers that have it open too must not go on with it beside a new one.
+     */
+    private void salvage(WriteSession open) {
+        try {
+            open.salvage();
+        } catch (SQLException e) {
+            LOG.warn("what the write-ahead log held could not be brought into the ledger", e);
+        }
+        onNewFiles.run();
     }
 
     private void discard() {

@@ -62,6 +62,24 @@ final class LedgerFile implements AutoCloseable {
         return database;
     }
 
+    Path folder() {
+        return Objects.requireNonNull(database.getParent(), "made absolute");
+    }
+
+    /** Where room on the disk is kept for the ledger. */
+    Path reserve() {
+        return database.resolveSibling("reserve.bin");
+    }
+
+    /** Whether the paths lead elsewhere than they did. */
+    boolean hasMoved(Place then) {
+        try {
+            return !names().equals(then);
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
     /** Throws when the path no longer leads to the file that was opened. */
     void requireInPlace() {
         if (!identity.equals(place().database())) {
@@ -85,10 +103,14 @@ final class LedgerFile implements AutoCloseable {
             throw new LedgerUnavailable("the ledger's disk takes no writes", e);
         }
         try {
-            return new Place(key(database), walKey());
+            return names();
         } catch (IOException e) {
             throw new LedgerUnavailable("the ledger's file is gone", e);
         }
+    }
+
+    private Place names() throws IOException {
+        return new Place(key(database), walKey());
     }
 
     /** Device and inode of both; empty where there is no write-ahead log. */
@@ -106,6 +128,7 @@ final class LedgerFile implements AutoCloseable {
 
     private static Path checkedFolder(Path file) throws IOException {
         var folder = Objects.requireNonNull(file.toAbsolutePath().getParent()).toRealPath();
+        Storage.requireLocal(folder);
         if (folder.resolve(file.getFileName()).toString().contains("?")) {
             throw new LedgerUnavailable("a ledger's path has no question mark: " + file);
         }

@@ -1,6 +1,7 @@
 package io.systemmanager.sqlite;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +53,8 @@ final class Readers implements AutoCloseable {
         try {
             answer = threads.submit(() -> run(query));
         } catch (RejectedExecutionException e) {
-            throw new LedgerUnavailable("the ledger takes no more reads now", e);
+            throw new LedgerUnavailable(
+                    LedgerState.BUSY, "the ledger is busy: too much waits to be read", e);
         }
         try {
             return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,6 +68,11 @@ final class Readers implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new LedgerUnavailable("the ledger cannot be read", e);
         }
+    }
+
+    /** Opens the database anew for what is read from now on. */
+    void renew() {
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override

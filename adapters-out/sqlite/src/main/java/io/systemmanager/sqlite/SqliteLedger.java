@@ -2,6 +2,7 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
@@ -12,12 +13,12 @@ import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.outcome.Fault;
-import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
+import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.trail.AuditPage;
 import io.systemmanager.domain.trail.AuditQuery;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * The ledger in one SQLite file: audit entries, operation records and tokens, so that a change of
@@ -44,49 +46,72 @@ import java.util.function.LongSupplier;
  * most 20 s for its answer; only in the last case, a disk that hangs, can a change that threw
  * {@link LedgerUnavailable} become durable later. Reads take at most 2 s.
  *
+ * <p>A thread of its own keeps room on the disk, ends failures that are over, and looks through
+ * what is stored; {@link #condition} tells how the ledger is (ADR 0024).
+ *
  * <p>One process at a time has a ledger open: a lock on {@code <file>.lock} sees to it.
  */
 public final class SqliteLedger
-        implements Ledger, OperationRecords, AuditTrail, Credentials, HealthCheck, AutoCloseable {
+        implements Ledger,
+                LedgerWatch,
+                OperationRecords,
+                AuditTrail,
+                Credentials,
+                HealthCheck,
+                AutoCloseable {
     private static final Duration READ_DEADLINE = Duration.ofSeconds(2);
     private static final Duration NOTE_PAUSE = Duration.ofSeconds(1);
 
     private final LedgerFile file;
+    private final GroupCommit commits;
     private final Writer writer;
     private final Notary notary;
     private final Readers readers;
     private final KnownTokens tokens;
     private final LogKeys keys;
+    private final Custody custody;
+    private final Patrol patrol;
+    private final Caretaker caretaker;
 
-    private SqliteLedger(
-            LedgerFile file,
-            Writer writer,
-            Notary notary,
-            Readers readers,
-            KnownTokens tokens,
-            LogKeys keys) {
+    private SqliteLedger(Opening how, LedgerFile file, Connections connections, Readers readers) {
         this.file = file;
-        this.writer = writer;
-        this.notary = notary;
         this.readers = readers;
-        this.tokens = tokens;
-        this.keys = keys;
+        this.keys = how.keys();
+        this.tokens = new KnownTokens();
+        this.custody = how.custody(file);
+        var scribe = how.scribe();
+        this.commits =
+                new GroupCommit(file, connections, scribe, tokens, keys, custody, readers::renew);
+        this.writer = new Writer(commits, custody.condition());
+        this.notary = new Notary(keys, commits, writer, NOTE_PAUSE);
+        this.patrol = new Patrol(connections, commits, RandomGenerator.getDefault());
+        this.caretaker = new Caretaker(custody, commits, writer, patrol, how.upkeep());
+    }
+
+    /**
+     * Opens the ledger, or makes a new one, with the standard upkeep.
+     *
+     * @see #open(Path, EntryForm, LogKeys, Clocks, Upkeep)
+     */
+    public static SqliteLedger open(Path file, EntryForm form, LogKeys keys, InstantSource clock) {
+        return open(file, form, keys, Clocks.of(clock), Upkeep.STANDARD);
     }
 
     /**
      * Opens the ledger, or makes a new one, and brings its schema up to date. Call it on a platform
      * thread.
      *
-     * @param file the database; its folder must exist and not be writable for everybody. Database
-     *     and lock get mode 0600
+     * @param file the database; its folder must exist, lie on a disk of this machine and not be
+     *     writable for everybody. Database and lock get mode 0600
      * @param form how entries are written; it says of each where it comes from
      * @param keys of the log that it keeps, always the same for one file
-     * @param clock the wall clock of the entries
+     * @param clocks of its entries
      * @throws LedgerUnavailable when another process has it open, it cannot be opened, or it is not
      *     what was written with these keys
      */
-    public static SqliteLedger open(Path file, EntryForm form, LogKeys keys, InstantSource clock) {
-        return open(file, form, keys, clock, System::nanoTime, Connections::new);
+    public static SqliteLedger open(
+            Path file, EntryForm form, LogKeys keys, Clocks clocks, Upkeep upkeep) {
+        return open(file, Opening.of(form, keys, clocks, upkeep));
     }
 
     static SqliteLedger open(
@@ -96,32 +121,51 @@ public final class SqliteLedger
             InstantSource clock,
             LongSupplier nanos,
             Function<Path, Connections> how) {
+        var clocks = new Clocks(clock, nanos);
+        return open(path, Opening.of(form, keys, clocks, Upkeep.STANDARD).with(how));
+    }
+
+    static SqliteLedger open(Path path, Opening how) {
         var file = LedgerFile.hold(path);
         try {
-            var connections = how.apply(file.database());
+            Storage.warnOfLies(file.folder());
+            var connections = how.connections().apply(file.database());
             Schema.migrate(connections);
-            var tokens = new KnownTokens();
-            var scribe = new Batch.Scribe(form, clock, nanos, nanos.getAsLong());
-            var commits = new GroupCommit(file, connections, scribe, tokens, keys);
+            var readers = readers(connections);
             try {
-                var readers = new Readers(connections, READ_DEADLINE);
-                var writer = new Writer(commits);
-                writer.start();
-                var notary = new Notary(keys, commits, writer, NOTE_PAUSE);
-                var ledger = new SqliteLedger(file, writer, notary, readers, tokens, keys);
-                if (commits.checkpoint().orElseThrow().size() == 0) {
-                    ledger.commit(new Append(opened(keys)));
-                }
-                notary.start();
-                return ledger;
+                return new SqliteLedger(how, file, connections, readers).begin();
             } catch (RuntimeException e) {
-                commits.close();
-                throw new LedgerUnavailable("the ledger cannot be opened for reading", e);
+                readers.close();
+                throw e;
             }
         } catch (RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    private static Readers readers(Connections connections) {
+        try {
+            return new Readers(connections, READ_DEADLINE);
+        } catch (RuntimeException e) {
+            throw new LedgerUnavailable("the ledger cannot be opened for reading", e);
+        }
+    }
+
+    private SqliteLedger begin() {
+        custody.look();
+        writer.start();
+        try {
+            if (commits.size() == 0) {
+                commit(new Append(opened(keys)));
+            }
+        } catch (LedgerUnavailable e) {
+            writer.close();
+            throw e;
+        }
+        notary.start();
+        caretaker.start();
+        return this;
     }
 
     private static AuditEvent opened(LogKeys keys) {
@@ -201,20 +245,40 @@ public final class SqliteLedger
         return "ledger";
     }
 
-    /** Reads, and after a failed write writes a page, so that recovery shows without a call. */
+    /** Reads, and after a failure tries to end it, so that recovery shows without a call. */
     @Override
     public Optional<Fault> check(Duration within) {
         try {
             file.requireInPlace();
             var half = within.dividedBy(2);
             readers.read(half, OperationQueries.newest(Optional.empty(), Optional.empty(), 1));
-            if (writer.failing()) {
-                writer.probe(half);
-            }
-            return Optional.empty();
+            caretaker.look(half);
         } catch (LedgerUnavailable e) {
-            return Optional.of(Fault.of(FaultCode.LEDGER_UNAVAILABLE));
+            return Optional.of(e.fault());
         }
+        return Optional.of(condition())
+                .filter(state -> state != LedgerState.NORMAL)
+                .map(LedgerUnavailable::fault);
+    }
+
+    @Override
+    public LedgerState condition() {
+        return custody.condition().state();
+    }
+
+    @Override
+    public long size() {
+        return commits.size();
+    }
+
+    /** How many entries there were when the last look through them found nothing wrong. */
+    public long checked() {
+        return patrol.checked();
+    }
+
+    /** Looks through what is stored now, as it does each hour; for tests. */
+    void patrol() {
+        caretaker.patrol();
     }
 
     /** What the writer has done since the ledger was opened. */
@@ -232,6 +296,7 @@ public final class SqliteLedger
     public void close() {
         try (file) {
             readers.close();
+            caretaker.close();
             notary.close();
             writer.close();
         }

@@ -1,10 +1,12 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,15 @@ record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean sp
 
         /** The signed note of entries that are durable. */
         record Head(Checkpoint checkpoint, SignedNote note) implements Work {}
+    }
+
+    boolean isProbe() {
+        return work instanceof Work.Probe;
+    }
+
+    /** Who waits for it. */
+    Lane lane() {
+        return work instanceof Work.Change(var change) ? Lane.of(change) : new Lane.Own();
     }
 
     static Unit of(Ledger.Change change) {
@@ -70,7 +81,7 @@ record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean sp
 
     private Ledger.Commit withdrawOrWait(String why, Duration patience, Exception cause) {
         if (claim()) {
-            throw new LedgerUnavailable(why, cause);
+            throw new LedgerUnavailable(LedgerState.BUSY, why, cause);
         }
         try {
             return answerWithin(patience);
@@ -86,8 +97,10 @@ record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean sp
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             // A fresh exception, so that its stack trace is the sender's.
-            var why = e.getCause() instanceof LedgerUnavailable known ? known.getMessage() : null;
-            throw new LedgerUnavailable(why == null ? "the ledger is broken" : why, e);
+            throw e.getCause() instanceof LedgerUnavailable known
+                    ? new LedgerUnavailable(
+                            known.state(), Objects.requireNonNull(known.getMessage()), e)
+                    : new LedgerUnavailable("the ledger is broken", e);
         }
     }
 }

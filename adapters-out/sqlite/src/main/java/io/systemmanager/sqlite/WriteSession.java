@@ -35,6 +35,9 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement writeSeal;
     private final PreparedStatement writeHead;
 
+    /** Whether a transaction is. */
+    private boolean open;
+
     /** Takes the connection over. */
     WriteSession(Connection connection) throws SQLException {
         this.connection = connection;
@@ -95,10 +98,12 @@ final class WriteSession implements AutoCloseable {
 
     void begin() throws SQLException {
         begin.execute();
+        open = true;
     }
 
     void commit() throws SQLException {
         commit.execute();
+        open = false;
     }
 
     /** Makes a place to which {@link #back} returns. */
@@ -114,6 +119,20 @@ final class WriteSession implements AutoCloseable {
     void back() throws SQLException {
         back.execute();
         release.execute();
+    }
+
+    /**
+     * Brings what the write-ahead log holds into the database, as far as no reader is in the way.
+     * It reads the log that was opened, also where its name is gone.
+     */
+    void salvage() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            if (open) {
+                statement.execute("ROLLBACK");
+                open = false;
+            }
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     /** Writes a page without changing anything, so that a commit really goes to the disk. */

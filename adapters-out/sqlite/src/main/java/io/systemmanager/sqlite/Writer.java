@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
@@ -7,9 +8,6 @@ import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread that writes: takes a unit, takes what else is waiting, and makes all of it durable
@@ -23,15 +21,20 @@ final class Writer implements AutoCloseable {
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(2);
     private static final Duration PATIENCE_FOR_ANSWER = Duration.ofSeconds(10);
 
-    private final BlockingQueue<Unit> queue = new ArrayBlockingQueue<>(QUEUE);
+    /** Of the queue, for one sender: three others can be as mad before anyone else waits. */
+    static final int SHARE = QUEUE / 4;
+
+    private final FairQueue<Lane, Unit> queue = new FairQueue<>(QUEUE, SHARE);
 
     private final GroupCommit commits;
+    private final Condition condition;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Writer(GroupCommit commits) {
+    Writer(GroupCommit commits, Condition condition) {
         this.commits = commits;
+        this.condition = condition;
         this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
     }
 
@@ -41,6 +44,7 @@ final class Writer implements AutoCloseable {
 
     /** Hands a change in and waits until it is durable. */
     Ledger.Commit commit(Ledger.Change change) {
+        condition.refusal(change).ifPresent(Writer::refuse);
         return submit(Unit.of(change), PATIENCE_FOR_ANSWER);
     }
 
@@ -50,13 +54,15 @@ final class Writer implements AutoCloseable {
         submit(Unit.of(new Unit.Work.Probe()), within.dividedBy(3));
     }
 
-    /** Keeps a signed note. */
+    /**
+     * Keeps a signed note, or lets it go where nothing is written: the end of that brings an entry
+     * of its own, and with it another note.
+     */
     void note(Checkpoint checkpoint, SignedNote note) {
+        if (!condition.isWritable()) {
+            return;
+        }
         submit(Unit.of(new Unit.Work.Head(checkpoint, note)), PATIENCE_FOR_ANSWER);
-    }
-
-    boolean failing() {
-        return commits.failing();
     }
 
     WriterStats stats() {
@@ -91,9 +97,7 @@ final class Writer implements AutoCloseable {
         }
         try {
             var wait = patience.compareTo(PATIENCE_WHEN_FULL) < 0 ? patience : PATIENCE_WHEN_FULL;
-            if (!queue.offer(unit, wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LedgerUnavailable("the ledger is busy: its queue is full");
-            }
+            requirePlace(queue.offer(unit.lane(), unit, wait));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerUnavailable("the call was given up before it was recorded", e);
@@ -105,18 +109,36 @@ final class Writer implements AutoCloseable {
         return unit.await(patience);
     }
 
+    private void requirePlace(FairQueue.Offer answer) {
+        switch (answer) {
+            case TAKEN -> {}
+            case SHARE_USED ->
+                    throw new LedgerUnavailable(
+                            LedgerState.BUSY, "the ledger is busy: one caller asks too much of it");
+            case FULL -> {
+                condition.queueFull();
+                throw new LedgerUnavailable(
+                        LedgerState.BUSY, "the ledger is busy: its queue is full");
+            }
+        }
+    }
+
+    private static void refuse(LedgerUnavailable why) {
+        throw why;
+    }
+
     private void run() {
         try (commits) {
             while (!closing) {
                 carryOut(nextBatch());
             }
-            for (var rest = leftOver(); !rest.isEmpty(); rest = leftOver()) {
+            for (var rest = queue.poll(BATCH); !rest.isEmpty(); rest = queue.poll(BATCH)) {
                 carryOut(rest);
             }
         } finally {
             ended = true;
             // Handed in since; after this look, senders see that it ended.
-            queue.forEach(Writer::turnAway);
+            queue.poll(QUEUE).forEach(Writer::turnAway);
         }
     }
 
@@ -135,21 +157,16 @@ final class Writer implements AutoCloseable {
     }
 
     private List<Unit> nextBatch() {
-        var units = new ArrayList<Unit>();
         try {
-            units.add(queue.take());
+            var units = queue.take(BATCH);
+            if (queue.size() < QUEUE / 2) {
+                condition.queueDrained();
+            }
+            return units;
         } catch (InterruptedException e) {
             // The ledger is being closed; the loop looks and ends.
-            return units;
+            return new ArrayList<>();
         }
-        queue.drainTo(units, BATCH - 1);
-        return units;
-    }
-
-    private List<Unit> leftOver() {
-        var units = new ArrayList<Unit>();
-        queue.drainTo(units, BATCH);
-        return units;
     }
 
     private static void turnAway(Unit unit) {

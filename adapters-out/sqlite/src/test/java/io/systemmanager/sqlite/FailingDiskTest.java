@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.port.Ledger;
@@ -15,7 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,14 +35,7 @@ class FailingDiskTest {
     @BeforeEach
     void open() {
         file = folder.resolve("ledger.db");
-        ledger =
-                SqliteLedger.open(
-                        file,
-                        Samples.FORM,
-                        Samples.KEYS,
-                        InstantSource.fixed(Samples.NOON),
-                        System::nanoTime,
-                        SmallDisk::new);
+        ledger = SqliteLedger.open(file, Samples.opening().with(SmallDisk::new));
     }
 
     @AfterEach
@@ -55,9 +49,13 @@ class FailingDiskTest {
         fillTheDisk();
         long kept = count("audit_entry");
 
-        assertThatThrownBy(() -> ledger.commit(Samples.open(900, Optional.of("key-12345"))))
+        assertThatThrownBy(() -> ledger.commit(Samples.append()))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasStackTraceContaining("SQLITE_FULL");
+        assertThatThrownBy(() -> ledger.commit(Samples.open(900, Optional.of("key-12345"))))
+                .isInstanceOfSatisfying(
+                        LedgerUnavailable.class,
+                        refusal -> assertThat(refusal.state()).isEqualTo(LedgerState.DEGRADED));
 
         assertThat(count("audit_entry")).isEqualTo(kept);
         assertThat(ledger.find(Samples.id(900))).isEmpty();
@@ -71,7 +69,8 @@ class FailingDiskTest {
         long kept = count("audit_entry");
         pages = Optional.empty();
 
-        assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(kept));
+        assertThat(ledger.check(Duration.ofSeconds(5))).isEmpty();
+        assertThat(types()).endsWith("audit.recovered").contains("audit.degraded");
         assertThat(ledger.commit(Samples.open(901, Optional.empty())))
                 .isEqualTo(new Ledger.Committed(kept + 1));
         assertThat(ledger.find(Samples.id(901))).isPresent();
@@ -123,14 +122,22 @@ class FailingDiskTest {
     }
 
     @Test
-    void nothingIsAcknowledgedIntoAWriteAheadLogThatWasDeleted() throws Exception {
-        ledger.commit(Samples.append());
+    void nothingIsAcknowledgedIntoAWriteAheadLogThatWasDeletedAndNothingInItIsLost()
+            throws Exception {
+        var operation = Samples.open(1, Optional.empty());
+        ledger.commit(operation);
         Files.delete(folder.resolve("ledger.db-wal"));
         assertThatThrownBy(() -> ledger.commit(Samples.append()))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasStackTraceContaining("moved away or deleted");
-        assertThatThrownBy(() -> ledger.commit(Samples.append()))
-                .isInstanceOf(LedgerUnavailable.class);
+
+        assertThat(ledger.check(Duration.ofSeconds(5))).isEmpty();
+        assertThat(ledger.find(operation.operation().id())).isPresent();
+        assertThat(ledger.commit(Samples.append())).isInstanceOf(Ledger.Committed.class);
+        assertThat(types())
+                .startsWith("log.opened", "op.started")
+                .endsWith("audit.degraded", "audit.recovered", "auth.failed");
+        assertThat(LedgerCheck.verify(file, Samples.KEYS).size()).isEqualTo(ledger.size());
     }
 
     @Test
@@ -142,7 +149,9 @@ class FailingDiskTest {
                     .isInstanceOf(LedgerUnavailable.class);
             statement.execute("ROLLBACK");
         }
-        assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(1));
+        // That the ledger failed is told before anything else.
+        assertThat(ledger.commit(Samples.append())).isEqualTo(new Ledger.Committed(2));
+        assertThat(types()).containsExactly("log.opened", "audit.degraded", "auth.failed");
     }
 
     @Test
@@ -212,6 +221,10 @@ class FailingDiskTest {
                             }
                         }))
                 .isInstanceOf(LedgerUnavailable.class);
+    }
+
+    private List<String> types() throws SQLException {
+        return Outsider.types(file);
     }
 
     private long count(String table) throws SQLException {

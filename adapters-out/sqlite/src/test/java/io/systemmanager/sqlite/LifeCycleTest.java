@@ -107,7 +107,7 @@ class LifeCycleTest {
     }
 
     @Test
-    void onlyTheOwnerMayReadDatabaseLogAndLock() throws IOException {
+    void onlyTheOwnerMayReadDatabaseLogLockAndReserve() throws IOException {
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
@@ -115,7 +115,7 @@ class LifeCycleTest {
             ledger.commit(Samples.append());
             try (var files = Files.list(folder)) {
                 var all = files.toList();
-                assertThat(all).hasSize(4);
+                assertThat(all).hasSize(5);
                 for (var each : all) {
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
                             .as(each.toString())
@@ -143,9 +143,7 @@ class LifeCycleTest {
 
         var other = folder.resolve("other.db");
         execute(other, "CREATE TABLE mine(a)");
-        assertThatThrownBy(() ->
-                        SqliteLedger.open(
-                                other, Samples.FORM, Samples.KEYS, InstantSource.system()))
+        assertThatThrownBy(() -> SqliteLedger.open(other, Samples.opening()))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("not a ledger");
         execute(other, "INSERT INTO mine VALUES(1)");
@@ -252,8 +250,7 @@ class LifeCycleTest {
     }
 
     private SqliteLedger open() {
-        return SqliteLedger.open(
-                file, Samples.FORM, Samples.KEYS, InstantSource.fixed(Samples.NOON));
+        return SqliteLedger.open(file, Samples.opening());
     }
 
     private static void execute(Path database, String sql) throws SQLException {

@@ -8,7 +8,6 @@ import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +27,14 @@ class RolledBackFileTest {
             try (var commits = commits(file, connections)) {
                 assertThat(commit(commits)).isEqualTo(new Ledger.Committed(0));
 
-                // The writer notices that its log is gone and lets its connection go.
-                Files.delete(folder.resolve("ledger.db-wal"));
-                assertThatThrownBy(() -> commit(commits))
-                        .hasStackTraceContaining("moved away or deleted");
+                // The writer notices that its file is gone and lets its connection go.
+                var away = folder.resolve("away.db");
+                Files.move(path, away);
+                assertThatThrownBy(() -> commit(commits)).hasStackTraceContaining("is gone");
                 Files.deleteIfExists(folder.resolve("ledger.db-wal"));
                 Files.deleteIfExists(folder.resolve("ledger.db-shm"));
-                Files.write(path, early);
+                Files.write(away, early);
+                Files.move(away, path);
 
                 for (int i = 0; i < 2; i++) {
                     assertThatThrownBy(() -> commit(commits))
@@ -46,8 +46,15 @@ class RolledBackFileTest {
     }
 
     private static GroupCommit commits(LedgerFile file, Connections connections) {
-        var scribe = new Batch.Scribe(Samples.FORM, InstantSource.fixed(Samples.NOON), () -> 0, 0);
-        return new GroupCommit(file, connections, scribe, new KnownTokens(), Samples.KEYS);
+        var how = Samples.opening();
+        return new GroupCommit(
+                file,
+                connections,
+                how.scribe(),
+                new KnownTokens(),
+                how.keys(),
+                how.custody(file),
+                () -> {});
     }
 
     private static Ledger.Commit commit(GroupCommit commits) {

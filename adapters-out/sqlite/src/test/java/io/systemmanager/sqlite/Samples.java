@@ -28,6 +28,8 @@ import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Decision;
@@ -39,6 +41,7 @@ import io.systemmanager.domain.secret.SecretMarker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +58,16 @@ final class Samples {
             new EntryForm(
                     new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown"),
                     new Redaction(() -> new SecretMarker("k1", seed("marks"))));
+    static final long RESERVE = 1 << 20;
     static final Subject BOT = new Subject("agent:build-bot");
 
     private Samples() {}
+
+    /** Of a ledger with a small reserve, after which only the test looks; it is always noon. */
+    static Opening opening() {
+        var upkeep = new Upkeep(RESERVE, Duration.ofHours(1), Duration.ofHours(1));
+        return Opening.of(FORM, KEYS, new Clocks(InstantSource.fixed(NOON), () -> 0), upkeep);
+    }
 
     static Ledger.Append append() {
         return new Ledger.Append(failed("unknown"));
@@ -140,11 +150,23 @@ final class Samples {
                         + letter(number));
     }
 
+    /** A refusal that an agent of that name waits for. */
+    static Ledger.Append denied(String agent) {
+        var fault = Fault.of(FaultCode.POLICY_DENIED);
+        var call = call(new Subject("agent:" + agent));
+        return new Ledger.Append(new OperationEvent.Denied(call, decision(), fault));
+    }
+
     static CallFacts call() {
+        return call(BOT);
+    }
+
+    private static CallFacts call(Subject subject) {
         return new CallFacts(
                 new RequestId(UUID.fromString("01900000-0000-7000-8000-000000000001")),
                 Optional.of("17"),
-                new Caller.Agent(BOT, new CredentialId("deadbeef"), Set.of(), Set.of("deployer")),
+                new Caller.Agent(
+                        subject, new CredentialId("deadbeef"), Set.of(), Set.of("deployer")),
                 new Client(Optional.of("cli"), Optional.of("1.0"), "2026-07-28", "192.0.2.7"),
                 new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", Optional.empty()),
                 new ChangeContainerState(

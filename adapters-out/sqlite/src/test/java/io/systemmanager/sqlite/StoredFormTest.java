@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,12 +30,7 @@ class StoredFormTest {
 
     @BeforeEach
     void fill() throws SQLException {
-        ledger =
-                SqliteLedger.open(
-                        folder.resolve("ledger.db"),
-                        Samples.FORM,
-                        Samples.KEYS,
-                        InstantSource.fixed(Samples.NOON));
+        ledger = SqliteLedger.open(folder.resolve("ledger.db"), Samples.opening());
         ledger.commit(Samples.append());
         var open = Samples.open(1, Optional.of("key-12345"));
         ledger.commit(open);

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,7 @@ class StuckDiskTest {
     @BeforeEach
     void open() throws Exception {
         var file = folder.resolve("ledger.db");
-        ledger =
-                SqliteLedger.open(
-                        file,
-                        Samples.FORM,
-                        Samples.KEYS,
-                        InstantSource.fixed(Samples.NOON),
-                        System::nanoTime,
-                        StuckDisk::new);
+        ledger = SqliteLedger.open(file, Samples.opening().with(StuckDisk::new));
         Files.move(file, folder.resolve("elsewhere.db"));
         assertThat(catchThrowable(() -> ledger.commit(Samples.append())))
                 .isInstanceOf(LedgerUnavailable.class);
@@ -61,20 +55,55 @@ class StuckDiskTest {
             waiting.add(threads.submit(() -> ledger.commit(Samples.append())));
             reached.await();
             for (int i = 0; i < Writer.QUEUE; i++) {
-                waiting.add(threads.submit(() -> ledger.commit(Samples.append())));
+                var change = Samples.denied("bot-" + i % 8);
+                waiting.add(threads.submit(() -> ledger.commit(change)));
             }
-            while (ledger.waiting() < Writer.QUEUE) {
-                Thread.onSpinWait();
-            }
-            assertThatThrownBy(() -> ledger.commit(Samples.append()))
-                    .isInstanceOf(LedgerUnavailable.class)
-                    .hasMessageContaining("busy");
+            awaitWaiting(Writer.QUEUE);
+            assertBusy(() -> ledger.commit(Samples.append()));
             freed.countDown();
             for (var each : waiting) {
                 assertThat(each.get()).isInstanceOf(Ledger.Committed.class);
             }
         }
-        assertThat(ledger.stats().entries()).isEqualTo(Writer.QUEUE + 2L);
+        assertThat(ledger.stats().entries()).isEqualTo(Writer.QUEUE + 3L);
+    }
+
+    @Test
+    void aCallerWhoFloodsTheLedgerIsRefusedItsSurplusAndDelaysNobodyElse() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> ledger.commit(Samples.append()));
+            reached.await();
+            var flood = new ArrayList<Future<Ledger.Commit>>();
+            for (int i = 0; i < Writer.SHARE; i++) {
+                flood.add(threads.submit(() -> ledger.commit(Samples.denied("flood"))));
+            }
+            awaitWaiting(Writer.SHARE);
+            assertBusy(() -> ledger.commit(Samples.denied("flood")));
+
+            var other = threads.submit(() -> ledger.commit(Samples.denied("patient")));
+            awaitWaiting(Writer.SHARE + 1);
+            freed.countDown();
+            first.get();
+            // It came last and is in the first batch after the one under way.
+            assertThat(((Ledger.Committed) other.get()).seq()).isLessThan(8);
+            for (var each : flood) {
+                assertThat(each.get()).isInstanceOf(Ledger.Committed.class);
+            }
+        }
+    }
+
+    private void awaitWaiting(int units) {
+        while (ledger.waiting() < units) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void assertBusy(ThrowableAssert.ThrowingCallable commit) {
+        assertThatThrownBy(commit)
+                .hasMessageContaining("busy")
+                .isInstanceOfSatisfying(
+                        LedgerUnavailable.class,
+                        refusal -> assertThat(refusal.state()).isEqualTo(LedgerState.BUSY));
     }
 
     @Test
@@ -105,7 +134,8 @@ class StuckDiskTest {
             first.get();
         }
         ledger.commit(Samples.append());
-        assertThat(ledger.stats().entries()).isEqualTo(3); // the first opened the log
+        assertThat(ledger.stats().entries())
+                .isEqualTo(4); // one opened the log, one tells of the failure
     }
 
     @Test

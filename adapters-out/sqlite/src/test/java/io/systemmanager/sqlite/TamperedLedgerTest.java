@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class TamperedLedgerTest {
     }
 
     private SqliteLedger open(LogKeys keys) {
-        return SqliteLedger.open(file(), Samples.FORM, keys, InstantSource.fixed(Samples.NOON));
+        return SqliteLedger.open(file(), Samples.opening().with(keys));
     }
 
     private void fill(int entries) {

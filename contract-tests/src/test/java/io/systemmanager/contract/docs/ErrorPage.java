@@ -32,7 +32,7 @@ final class ErrorPage {
             What fails before it reaches a tool is answered with `application/problem+json` \
             (RFC 9457) and the same members; the header `X-Correlation-Id` repeats the id. These are \
             the listener's own; authentication answers `401 unauthenticated`, `429 throttled` (with \
-            `Retry-After`), `503 ledger_unavailable`, `503 keys_unavailable` (an authorization server's \
+            `Retry-After`), `503` with a code of the ledger, `503 keys_unavailable` (an authorization server's \
             tokens cannot be judged) and `400 ambiguous_credentials`.
 
             | status | code | cause | next step |

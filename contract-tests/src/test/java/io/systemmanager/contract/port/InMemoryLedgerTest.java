@@ -4,6 +4,7 @@ import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.InMemoryLedger;
 import io.systemmanager.simulated.SimulatedClock;
@@ -40,6 +41,11 @@ class InMemoryLedgerTest implements LedgerContract, AuditTrailContract {
     @Override
     public long first() {
         return 0;
+    }
+
+    @Override
+    public LedgerWatch watch() {
+        return ledger;
     }
 
     @Override

@@ -16,6 +16,7 @@ import static io.systemmanager.contract.port.LedgerSamples.unwritable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
@@ -31,6 +32,7 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Ledger.Commit;
 import io.systemmanager.domain.port.Ledger.Committed;
 import io.systemmanager.domain.port.Ledger.Conflict;
+import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.OperationRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,8 @@ interface LedgerContract extends UnsettledContract {
     OperationRecords operations();
 
     Credentials credentials();
+
+    LedgerWatch watch();
 
     /** The number of the first entry that a test writes: a log may begin with one of its own. */
     default long first() {
@@ -270,6 +274,15 @@ interface LedgerContract extends UnsettledContract {
         assertThatThrownBy(() -> ledger().commit(unwritable()))
                 .isInstanceOf(RuntimeException.class);
         assertThat(ledger().commit(append())).isEqualTo(new Committed(first() + 1));
+    }
+
+    @Test
+    default void aLedgerTellsHowItIsAndHowMuchIsInIt() {
+        assertThat(watch().condition()).isEqualTo(LedgerState.NORMAL);
+        assertThat(watch().size()).isEqualTo(first());
+        ledger().commit(append());
+        ledger().commit(open(1, BOT, Optional.empty()));
+        assertThat(watch().size()).isEqualTo(first() + 2);
     }
 
     /** A conflict, and the next entry has the number that comes after the one before. */

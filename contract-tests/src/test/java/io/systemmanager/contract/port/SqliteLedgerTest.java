@@ -9,12 +9,16 @@ import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.SimulatedClock;
+import io.systemmanager.sqlite.Clocks;
 import io.systemmanager.sqlite.SqliteLedger;
+import io.systemmanager.sqlite.Upkeep;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,13 @@ class SqliteLedgerTest implements LedgerContract, AuditTrailContract {
                         folder.resolve("ledger.db"),
                         new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION),
                         SampleKeys.LOG,
-                        clock);
+                        new Clocks(clock, () -> nanos(clock.instant())),
+                        Upkeep.STANDARD);
+    }
+
+    /** Of a clock that goes on with the other. */
+    private static long nanos(Instant moment) {
+        return moment.toEpochMilli() * 1_000_000;
     }
 
     @AfterEach
@@ -55,6 +65,11 @@ class SqliteLedgerTest implements LedgerContract, AuditTrailContract {
 
     @Override
     public AuditTrail trail() {
+        return ledger;
+    }
+
+    @Override
+    public LedgerWatch watch() {
         return ledger;
     }
 

@@ -4,6 +4,7 @@ import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.Origin;
@@ -180,7 +181,12 @@ final class Entries {
                         SampleKeys.LOG.epoch().verifier().text(),
                         new Digest("0".repeat(64))),
                 new SystemEvent.ServerStarted(),
-                new SystemEvent.ServerStopped());
+                new SystemEvent.ServerStopped(),
+                new SystemEvent.Heartbeat(LedgerState.NORMAL, 7),
+                new SystemEvent.ClockStepped(Duration.ofHours(-1)),
+                new SystemEvent.LedgerDegraded(NOON, "SQLITE_FULL"),
+                new SystemEvent.LedgerRecovered(TOOK),
+                new SystemEvent.VerifyFailed("entry 7 was changed"));
     }
 
     private static Stream<Operation> operations() {

@@ -63,7 +63,7 @@ public final class EntryForm {
                 new Page(redaction)
                         .put("v", VERSION)
                         .put("seq", seq)
-                        .put("time", MILLIS.format(time))
+                        .put("time", time(time))
                         .put("mono_us", monotonic.toNanos() / 1_000)
                         .put("boot", boot)
                         .put("type", event.type())
@@ -86,6 +86,11 @@ public final class EntryForm {
         // A character is at most three bytes; most entries are far below.
         return text.length() > MAX_BYTES / 3
                 && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+    }
+
+    /** A moment as entries write it. */
+    static String time(Instant moment) {
+        return MILLIS.format(moment);
     }
 
     private static void describe(Page entry, AuditEvent event) {

@@ -1,6 +1,9 @@
 package io.systemmanager.domain.audit;
 
-/** About the server and what it runs by. */
+import java.time.Duration;
+import java.time.Instant;
+
+/** About the server and what it runs by, its ledger among that. */
 public sealed interface SystemEvent extends AuditEvent {
 
     @Override
@@ -9,13 +12,22 @@ public sealed interface SystemEvent extends AuditEvent {
             case PolicyLoaded _ -> "policy.loaded";
             case ServerStarted _ -> "system.started";
             case ServerStopped _ -> "system.stopped";
+            case Heartbeat _ -> "system.heartbeat";
+            case ClockStepped _ -> "system.clock_stepped";
+            case LedgerDegraded _ -> "audit.degraded";
+            case LedgerRecovered _ -> "audit.recovered";
+            case VerifyFailed _ -> "audit.verify_failed";
         };
     }
 
     @Override
     default Severity severity() {
         return switch (this) {
-            case PolicyLoaded _, ServerStarted _, ServerStopped _ -> Severity.NOTICE;
+            case Heartbeat _ -> Severity.INFO;
+            case PolicyLoaded _, ServerStarted _, ServerStopped _, LedgerRecovered _ ->
+                    Severity.NOTICE;
+            case ClockStepped _ -> Severity.WARN;
+            case LedgerDegraded _, VerifyFailed _ -> Severity.CRIT;
         };
     }
 
@@ -31,4 +43,36 @@ public sealed interface SystemEvent extends AuditEvent {
 
     /** The server ended in good order. */
     record ServerStopped() implements SystemEvent {}
+
+    /**
+     * The server runs; a gap in these says that it did not.
+     *
+     * @param entries how many were durable then
+     */
+    record Heartbeat(LedgerState state, long entries) implements SystemEvent {}
+
+    /**
+     * The wall clock was set since the entry before.
+     *
+     * @param by forward, or back where negative
+     */
+    record ClockStepped(Duration by) implements SystemEvent {}
+
+    /**
+     * The ledger could not be written. Its entry is written when that is possible again.
+     *
+     * @param since when it was noticed
+     * @param why no path and no address
+     */
+    record LedgerDegraded(Instant since, String why) implements SystemEvent {}
+
+    /** The ledger takes everything again. */
+    record LedgerRecovered(Duration after) implements SystemEvent {}
+
+    /**
+     * The ledger was found to be not what this server wrote; the last entry of a log.
+     *
+     * @param why no path and no address
+     */
+    record VerifyFailed(String why) implements SystemEvent {}
 }

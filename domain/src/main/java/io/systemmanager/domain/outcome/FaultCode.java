@@ -57,6 +57,15 @@ public enum FaultCode {
     LEDGER_UNAVAILABLE(
             "The ledger cannot record, and what cannot be recorded is not done.",
             "Try again later; an operator must look at the server's storage."),
+    AUDIT_BUSY(
+            "More waits to be recorded than the ledger writes; nothing was done.",
+            "Try again in a moment, with fewer calls at once."),
+    AUDIT_LOW_SPACE(
+            "The ledger's disk is nearly full, so no new change is begun; reads go on.",
+            "An operator must make room on the server's disk; then call again."),
+    LEDGER_SUSPECT(
+            "The ledger is not what this server wrote, so it records nothing more.",
+            "An operator must look into it and start the server again."),
     KEYS_UNAVAILABLE(
             "The authorization server's keys cannot be had, so its tokens cannot be judged.",
             "Try again later; an operator must look at the authorization server."),
@@ -90,7 +99,12 @@ public enum FaultCode {
     /** Whether the same call can succeed later without anyone changing anything. */
     public boolean retryable() {
         return switch (this) {
-            case ENGINE_UNREACHABLE, ENGINE_TIMEOUT, LEDGER_UNAVAILABLE, KEYS_UNAVAILABLE, BUSY ->
+            case ENGINE_UNREACHABLE,
+                    ENGINE_TIMEOUT,
+                    LEDGER_UNAVAILABLE,
+                    AUDIT_BUSY,
+                    KEYS_UNAVAILABLE,
+                    BUSY ->
                     true;
             default -> false;
         };

@@ -12,8 +12,9 @@ import java.time.Instant;
  * Writes state and the audit entry about it in one transaction.
  *
  * <p>A change that {@code commit} answered with {@link Committed} is on disk: it survives the end
- * of the process and of the power. Sequence numbers have no gaps. Promises nothing against someone
- * who owns the disk. Thread-safe; blocks until durable, and concurrent calls share a sync.
+ * of the process and of the power. Sequence numbers have no gaps; some belong to entries that the
+ * ledger writes about itself. Promises nothing against someone who owns the disk. Thread-safe;
+ * blocks until durable, and concurrent calls share a sync.
  */
 public interface Ledger {
 

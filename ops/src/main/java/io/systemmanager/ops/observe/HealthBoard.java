@@ -59,7 +59,8 @@ public final class HealthBoard {
 
         synchronized Optional<Fault> fault() {
             var now = clock.instant();
-            if (looked.equals(Instant.MIN) || now.isAfter(looked.plus(FRESH))) {
+            boolean setBack = now.isBefore(looked);
+            if (looked.equals(Instant.MIN) || setBack || now.isAfter(looked.plus(FRESH))) {
                 last = check.check(WITHIN);
                 looked = now;
             }

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.Observer;
 import java.time.Duration;
 import java.util.Map;
@@ -58,6 +60,18 @@ public final class Meters implements Observer {
                     .strongReference(true)
                     .register(registry);
         }
+    }
+
+    /** One figure for each state that the ledger can be in, 1 for the one that it is in. */
+    public void watch(LedgerWatch ledger) {
+        for (var state : LedgerState.values()) {
+            Gauge.builder("systemmanager.ledger.state", () -> ledger.condition() == state ? 1 : 0)
+                    .description("1 for the state that the ledger is in, else 0")
+                    .tag("state", state.wireName())
+                    .strongReference(true)
+                    .register(registry);
+        }
+        gauge("systemmanager.ledger.size", "Entries in the ledger", ledger::size);
     }
 
     @Override

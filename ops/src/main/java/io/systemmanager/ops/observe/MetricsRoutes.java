@@ -48,8 +48,8 @@ public final class MetricsRoutes implements Routes {
                 case Authentication.Throttled(var wait) -> throttle(context, wait);
             }
         } catch (LedgerUnavailable unrecorded) {
-            problem(503, "ledger_unavailable", "The ledger cannot record.", "Try again later.")
-                    .answer(context);
+            var code = unrecorded.fault().code();
+            problem(503, code.wireName(), code.meaning(), code.nextStep()).answer(context);
         }
     }
 

@@ -3,6 +3,7 @@ package io.systemmanager.ops.operators;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,6 +102,9 @@ public final class OperatorSocket implements AutoCloseable {
             return desk.answer(MAPPER.readTree(line));
         } catch (JsonProcessingException malformed) {
             return OperatorDesk.refused("the request is no JSON");
+        } catch (LedgerUnavailable unrecorded) {
+            var fault = unrecorded.fault();
+            return OperatorDesk.refused(fault.cause() + " " + fault.code().nextStep());
         } catch (RuntimeException broken) {
             LOG.error("an operator's request broke", broken);
             return OperatorDesk.refused("something is broken inside the server; see its log");

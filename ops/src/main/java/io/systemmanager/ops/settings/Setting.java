@@ -64,6 +64,11 @@ public enum Setting {
             "oauth.keys_pause", "30", "Seconds between two fetches of the keys, 1 to 3600."),
     DOCKER_SOCKET(
             "docker.socket", "unix:///var/run/docker.sock", "Where the Docker Engine listens."),
+    LEDGER_RESERVE_MIB(
+            "ledger.reserve_mib",
+            "16",
+            "MiB of disk kept for the entry that says that the disk is full, 1 to 1024; with less"
+                    + " than twice as much free, no new changes are begun."),
     TRACING_OTLP_ENDPOINT(
             "tracing.otlp_endpoint",
             "",

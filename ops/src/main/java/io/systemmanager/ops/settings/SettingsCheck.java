@@ -17,7 +17,7 @@ record SettingsCheck(Settings settings) {
     /** Every fault, one sentence each. */
     List<String> faults() {
         var faults = new TreeSet<String>();
-        Stream.of(listeners(), certificates(), pages(), oauth())
+        Stream.of(listeners(), certificates(), pages(), oauth(), ledger())
                 .flatMap(each -> each)
                 .forEach(faults::add);
         return List.copyOf(faults);
@@ -104,6 +104,12 @@ record SettingsCheck(Settings settings) {
         return isNumber(Setting.OAUTH_KEYS_PAUSE, 1, 3_600)
                 ? Stream.empty()
                 : Stream.of("oauth.keys_pause is a number of seconds, 1 to 3600");
+    }
+
+    private Stream<String> ledger() {
+        return isNumber(Setting.LEDGER_RESERVE_MIB, 1, 1_024)
+                ? Stream.empty()
+                : Stream.of("ledger.reserve_mib is a number of MiB, 1 to 1024");
     }
 
     private boolean isNumber(Setting setting, int least, int most) {
