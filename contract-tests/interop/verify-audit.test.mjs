@@ -52,6 +52,7 @@ describe('ops/verify-audit.sh', () => {
   const plants = {
     'an entry': `UPDATE audit_entry SET entry = replace(entry, '"v":1', '"v":2') WHERE idx = 3`,
     'a hash': 'UPDATE audit_entry SET leaf = zeroblob(32) WHERE idx = 3',
+    'the note kept at a change of keys': "UPDATE audit_checkpoint SET note = replace(note, char(10), char(10) || '1')",
     'the size in the note': "UPDATE audit_head SET note = replace(note, char(10), char(10) || '1')",
   };
   for (const [what, statement] of Object.entries(plants)) {
@@ -60,6 +61,9 @@ describe('ops/verify-audit.sh', () => {
 
   test('finds an entry removed', async () =>
     assert.match((await tamperedWith('DELETE FROM audit_entry WHERE idx = 3')).said, /^FAIL: entries are missing/));
+
+  test('finds the note of a change of keys removed', async () =>
+    assert.match((await tamperedWith('DELETE FROM audit_checkpoint')).said, /^FAIL: there is no note of the change of keys/));
 
   test('finds two entries swapped', async () =>
     assert.match((await tamperedWith('UPDATE audit_entry SET idx = -1 WHERE idx = 3',

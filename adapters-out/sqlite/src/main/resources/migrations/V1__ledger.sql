@@ -36,7 +36,27 @@ BEGIN
   SELECT RAISE(ABORT, 'an audit entry is not changed');
 END;
 
+-- Set by a prune, in its transaction: the entries below size are in an archive and not here. entry
+-- is the index of the audit.pruned that says so.
+CREATE TABLE audit_floor(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  size INTEGER NOT NULL CHECK(size > 0 AND size % 256 = 0),
+  entry INTEGER NOT NULL CHECK(entry >= size)
+) STRICT;
+
+CREATE TRIGGER audit_floor_only_rises BEFORE UPDATE ON audit_floor
+WHEN NEW.size < OLD.size
+BEGIN
+  SELECT RAISE(ABORT, 'the floor of the log only rises');
+END;
+
+CREATE TRIGGER audit_floor_is_not_deleted BEFORE DELETE ON audit_floor
+BEGIN
+  SELECT RAISE(ABORT, 'the floor of the log only rises');
+END;
+
 CREATE TRIGGER audit_entry_is_not_deleted BEFORE DELETE ON audit_entry
+WHEN OLD.idx >= (SELECT coalesce(max(size), 0) FROM audit_floor)
 BEGIN
   SELECT RAISE(ABORT, 'an audit entry is not deleted');
 END;
@@ -80,6 +100,26 @@ CREATE TABLE audit_blob(
   digest TEXT PRIMARY KEY,
   data BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Signed notes that stay. epoch: of the log right after the entry log.key_rotated, signed by the
+-- epoch's key before it, the one after it and the log's. prune: of the log at the cut. witness: one
+-- that somebody else signed too.
+CREATE TABLE audit_checkpoint(
+  size INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK(kind IN ('epoch', 'prune', 'witness')),
+  note TEXT NOT NULL,
+  PRIMARY KEY(size, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_checkpoint_is_not_changed BEFORE UPDATE ON audit_checkpoint
+BEGIN
+  SELECT RAISE(ABORT, 'a kept note is not changed');
+END;
+
+CREATE TRIGGER audit_checkpoint_is_not_deleted BEFORE DELETE ON audit_checkpoint
+BEGIN
+  SELECT RAISE(ABORT, 'a kept note is not deleted');
+END;
 
 -- Operation records. intent is the index of the audit entry that opened it: the order of opening.
 CREATE TABLE operation(

@@ -16,7 +16,10 @@ public final class RelaxedLedger {
 
     /** The wrong way to open a ledger, as a control for drills that must notice. */
     public static SqliteLedger open(Path file, EntryForm form, LogKeys keys, InstantSource clock) {
-        return SqliteLedger.open(file, form, keys, clock, System::nanoTime, Relaxed::new);
+        return SqliteLedger.open(
+                file,
+                Opening.of(form, new FixedKeys(keys), Clocks.of(clock), Upkeep.STANDARD)
+                        .with(Relaxed::new));
     }
 
     private static final class Relaxed extends Connections {

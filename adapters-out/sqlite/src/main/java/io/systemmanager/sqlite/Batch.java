@@ -2,8 +2,11 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.WrittenEntry;
+import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.merkle.Hash;
+import io.systemmanager.domain.port.EpochKeys;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +25,8 @@ final class Batch {
     private final WriteSession session;
     private final Scribe scribe;
     private final KnownTokens tokens;
-    private final LogTree tree;
+    private final EpochKeys keys;
+    private LogTree tree;
     private final long first;
     private final List<Runnable> answers = new ArrayList<>();
     private int conflicts;
@@ -30,7 +34,8 @@ final class Batch {
     /**
      * @param tree grows with the batch
      */
-    Batch(WriteSession session, Scribe scribe, KnownTokens tokens, LogTree tree) {
+    Batch(WriteSession session, Scribe scribe, KnownTokens tokens, EpochKeys keys, LogTree tree) {
+        this.keys = keys;
         this.session = session;
         this.scribe = scribe;
         this.tokens = tokens;
@@ -49,6 +54,8 @@ final class Batch {
                 session.head(checkpoint.size(), note.encoded());
                 answerLater(unit);
             }
+            case Unit.Work.Rotation(var by) -> rotate(unit, by);
+            case Unit.Work.Prune prune -> prune(unit, prune);
             case Unit.Work.Change(var change) -> write(unit, change);
         }
     }
@@ -72,6 +79,37 @@ final class Batch {
     void seal() throws SQLException {
         if (tree.size() > first) {
             session.seal(tree.size(), tree.seal());
+        }
+    }
+
+    /** The tree with the batch in it, and the keys that sealed it. */
+    LogTree tree() {
+        return tree;
+    }
+
+    private void rotate(Unit unit, Subject by) throws SQLException {
+        var next = keys.next();
+        var event = new LogEvent.KeyRotated(by, next.epoch().verifier().text());
+        if (!writeEntry(unit, new Ledger.Append(event))) {
+            return;
+        }
+        var checkpoint = tree.checkpoint();
+        var note = tree.keys().handOver(checkpoint, next).encoded();
+        session.checkpoint(checkpoint.size(), "epoch", note);
+        session.head(checkpoint.size(), note); // the latest note is one of the present epoch
+        tree = new LogTree(next, tree.range());
+    }
+
+    private void prune(Unit unit, Unit.Work.Prune prune) throws SQLException {
+        var cut = prune.cut();
+        var log = tree.keys().log().verifier();
+        long floor = session.tree().floor().map(TreeRows.Floor::size).orElse(0L);
+        var key = new EpochWalk(session.tree(), floor, log).inForceAt(cut.size()).text();
+        long entry = tree.size();
+        var event = new LogEvent.Pruned(prune.by(), cut, prune.archive(), key);
+        if (writeEntry(unit, new Ledger.Append(event))) {
+            session.checkpoint(cut.size(), "prune", tree.keys().sign(cut).encoded());
+            session.prune(cut.size(), entry);
         }
     }
 

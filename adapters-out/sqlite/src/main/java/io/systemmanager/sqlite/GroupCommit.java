@@ -3,6 +3,8 @@ package io.systemmanager.sqlite;
 import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
+import io.systemmanager.domain.note.SignedNote;
+import io.systemmanager.domain.port.EpochKeys;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,7 +29,7 @@ final class GroupCommit implements AutoCloseable {
     private final Connections connections;
     private final Batch.Scribe scribe;
     private final KnownTokens tokens;
-    private final LogKeys keys;
+    private final EpochKeys keys;
     private final Custody custody;
     private final ClockWatch clocks;
     private final Runnable onNewFiles;
@@ -39,7 +41,10 @@ final class GroupCommit implements AutoCloseable {
     /** The tree over the entries that are known to be durable. */
     private @Nullable LogTree tree;
 
-    private volatile Optional<Checkpoint> checkpoint = Optional.empty();
+    /** What is durable, and by whose seal. */
+    private record Durable(Checkpoint checkpoint, LogKeys keys) {}
+
+    private volatile Optional<Durable> durable = Optional.empty();
 
     private volatile WriterStats stats = new WriterStats(0, 0, 0, 0);
 
@@ -53,7 +58,7 @@ final class GroupCommit implements AutoCloseable {
             Connections connections,
             Batch.Scribe scribe,
             KnownTokens tokens,
-            LogKeys keys,
+            EpochKeys keys,
             Custody custody,
             Runnable onNewFiles) {
         this.keys = keys;
@@ -77,7 +82,12 @@ final class GroupCommit implements AutoCloseable {
 
     /** What is durable now; empty before the first look. */
     Optional<Checkpoint> checkpoint() {
-        return checkpoint;
+        return durable.map(Durable::checkpoint);
+    }
+
+    /** The same, signed by the keys that sealed it. */
+    Optional<SignedNote> note() {
+        return durable.map(now -> now.keys.sign(now.checkpoint));
     }
 
     WriterStats stats() {
@@ -86,12 +96,12 @@ final class GroupCommit implements AutoCloseable {
 
     /** How many entries are durable. */
     long size() {
-        return checkpoint.map(Checkpoint::size).orElse(0L);
+        return checkpoint().map(Checkpoint::size).orElse(0L);
     }
 
     /** What compares stored entries with what was written; for any thread. */
     LogCheck check(TreeRows rows) {
-        return new LogCheck(rows, keys);
+        return new LogCheck(rows, keys.kept());
     }
 
     /** Whether what is written now goes into files that are gone or elsewhere; for any thread. */
@@ -134,7 +144,7 @@ final class GroupCommit implements AutoCloseable {
         requireTrust();
         var current = session();
         var grown = Objects.requireNonNull(tree).copy();
-        var batch = new Batch(current, scribe, tokens, grown);
+        var batch = new Batch(current, scribe, tokens, keys, grown);
         current.begin();
         report(batch, units);
         for (var unit : units) {
@@ -148,7 +158,7 @@ final class GroupCommit implements AutoCloseable {
         if (!file.place().equals(place)) {
             throw lost();
         }
-        know(grown);
+        know(batch.tree());
         stats = batch.addTo(stats);
         return batch;
     }
@@ -215,9 +225,23 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void know(LogTree durable) {
-        tree = durable;
-        checkpoint = Optional.of(durable.checkpoint());
+    private void know(LogTree now) {
+        boolean sameEpoch = tree != null && now.keys().sameEpoch(tree.keys());
+        tree = now;
+        durable = Optional.of(new Durable(now.checkpoint(), now.keys()));
+        if (!sameEpoch) {
+            settle(now.keys());
+        }
+    }
+
+    /** The log has moved on; a key of an earlier epoch that cannot be destroyed hinders nobody. */
+    private void settle(LogKeys sealing) {
+        try {
+            keys.settle(sealing);
+        } catch (LedgerUnavailable e) {
+            LOG.error(
+                    "the key of an earlier epoch is not destroyed; the next start tries again", e);
+        }
     }
 
     /** After a failure. */

@@ -30,7 +30,14 @@ sealed interface Lane {
             case OperationEvent operation -> of(operation);
             case AccessEvent access -> of(access);
             case LogEvent.Queried(var read, _, _) -> of(read);
-            case LogEvent.LogOpened _, SystemEvent _ -> new Own();
+            case LogEvent.LogOpened _,
+                    LogEvent.KeyRotated _,
+                    LogEvent.Anchored _,
+                    LogEvent.AnchorFailed _,
+                    LogEvent.Pruned _,
+                    LogEvent.BackupCreated _,
+                    SystemEvent _ ->
+                    new Own();
         };
     }
 

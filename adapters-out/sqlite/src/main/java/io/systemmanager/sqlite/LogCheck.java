@@ -1,18 +1,22 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.merkle.CompactRange;
 import io.systemmanager.domain.merkle.MerkleTree;
 import io.systemmanager.domain.merkle.TreeNode;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.note.SignedNote;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Takes the tree up from what is stored, and refuses what was not sealed by these keys. The texts
  * of the newest entries are hashed again; of the older ones the stored nodes count, which the seal
- * covers.
+ * covers. Of the changes of the epoch's key those among the newest entries are walked again.
+ *
+ * @param kept the log's keys with each epoch's key that may seal it
  */
-record LogCheck(TreeRows rows, LogKeys keys) {
+record LogCheck(TreeRows rows, List<LogKeys> kept) {
     private static final int TILE = 256;
 
     /**
@@ -21,28 +25,35 @@ record LogCheck(TreeRows rows, LogKeys keys) {
      */
     LogTree restore(long newest) throws SQLException {
         long size = rows.size();
-        var tree = growTo(size, Math.max(0, size - newest) / TILE * TILE);
-        checkSeal(tree.checkpoint());
-        checkHead(size);
-        return tree;
+        long floor = new FloorCheck(rows, kept.getFirst().log().verifier()).size(size);
+        long from = Math.max(floor, (size - newest) / TILE * TILE);
+        var range = growTo(size, from);
+        var keys = sealing(new Checkpoint(kept.getFirst().origin(), size, range.root()));
+        checkHead(keys, size);
+        if (size > 0) {
+            new EpochWalk(rows, floor, keys.log().verifier())
+                    .requireEnd(from, size, keys.epoch().verifier());
+        }
+        return new LogTree(keys, range);
     }
 
-    private LogTree growTo(long size, long from) throws SQLException {
-        var tree = new LogTree(keys, new MerkleTree(rows, from).range());
+    /** Hashes the entries from there on and compares the nodes above them. */
+    CompactRange growTo(long size, long from) throws SQLException {
+        var range = new MerkleTree(rows, from).range();
         rows.entriesFrom(
                 from,
                 (index, ofText, stored) -> {
-                    if (index != tree.size() || !ofText.equals(stored)) {
+                    if (index != range.size() || !ofText.equals(stored)) {
                         throw Suspect.because("entry " + index + " was changed");
                     }
-                    for (var node : tree.append(stored)) {
+                    for (var node : range.append(stored)) {
                         checkNode(node);
                     }
                 });
-        if (tree.size() != size) {
+        if (range.size() != size) {
             throw Suspect.because("entries are missing");
         }
-        return tree;
+        return range;
     }
 
     private void checkNode(TreeNode node) throws SQLException {
@@ -51,19 +62,26 @@ record LogCheck(TreeRows rows, LogKeys keys) {
         }
     }
 
-    void checkSeal(Checkpoint checkpoint) throws SQLException {
+    /** Those of the kept keys whose seal it is. */
+    LogKeys sealing(Checkpoint checkpoint) throws SQLException {
         var sealed = rows.sealedSize();
         if (checkpoint.size() == 0 && sealed.isEmpty()) {
-            return;
+            return kept.getFirst();
         }
-        if (sealed.isEmpty()
-                || sealed.getAsLong() != checkpoint.size()
-                || !keys.seal().matches(checkpoint, rows.seal())) {
-            throw Suspect.because("the seal is not that of its " + checkpoint.size() + " entries");
-        }
+        var seal = rows.seal();
+        return kept.stream()
+                .filter(keys ->
+                        sealed.isPresent()
+                                && sealed.getAsLong() == checkpoint.size()
+                                && keys.seal().matches(checkpoint, seal))
+                .findFirst()
+                .orElseThrow(() ->
+                        Suspect.because(
+                                "the seal is not that of its " + checkpoint.size() + " entries"));
     }
 
-    void checkHead(long size) throws SQLException {
+    /** Whether the latest note is one of this log, signed in this epoch. */
+    void checkHead(LogKeys keys, long size) throws SQLException {
         var text = rows.head();
         if (text.isEmpty()) {
             return;
@@ -73,8 +91,7 @@ record LogCheck(TreeRows rows, LogKeys keys) {
         if (checkpoint.isEmpty() || checkpoint.get().size() > size) {
             throw Suspect.because("its signed note is not one of this log as it stands");
         }
-        var root = new MerkleTree(rows, checkpoint.get().size()).root();
-        if (!root.equals(checkpoint.get().root())) {
+        if (!rows.holds(checkpoint.get())) {
             throw Suspect.because("its signed note is of other entries");
         }
     }

@@ -1,7 +1,6 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.note.Checkpoint;
-import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 final class Notary implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notary.class);
 
-    private final LogKeys keys;
     private final GroupCommit commits;
     private final Writer writer;
     private final Duration pause;
@@ -28,8 +26,7 @@ final class Notary implements AutoCloseable {
     /**
      * @param pause between two notes
      */
-    Notary(LogKeys keys, GroupCommit commits, Writer writer, Duration pause) {
-        this.keys = keys;
+    Notary(GroupCommit commits, Writer writer, Duration pause) {
         this.commits = commits;
         this.writer = writer;
         this.pause = pause;
@@ -69,8 +66,10 @@ final class Notary implements AutoCloseable {
             return;
         }
         try {
-            writer.note(sealed.get(), keys.sign(sealed.get()));
-            last = sealed;
+            var note = commits.note().orElseThrow();
+            var signed = Checkpoint.parse(note.text());
+            writer.note(signed.orElseThrow(), note);
+            last = signed;
         } catch (LedgerUnavailable later) {
             LOG.warn("a note was not kept; the next one will say as much", later);
         }

@@ -1,8 +1,10 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.EntryForm;
-import io.systemmanager.domain.note.LogKeys;
+import io.systemmanager.domain.audit.LogEvent;
+import io.systemmanager.domain.port.EpochKeys;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -10,37 +12,45 @@ import java.util.function.LongSupplier;
  * What a ledger is opened with.
  *
  * @param free of a folder: how many bytes its disk has left
+ * @param previous the log that this one follows
  */
 record Opening(
         EntryForm form,
-        LogKeys keys,
+        EpochKeys keys,
         Clocks clocks,
         Upkeep upkeep,
         Function<Path, Connections> connections,
-        Function<Path, LongSupplier> free) {
+        Function<Path, LongSupplier> free,
+        Optional<LogEvent.Predecessor> previous) {
 
-    static Opening of(EntryForm form, LogKeys keys, Clocks clocks, Upkeep upkeep) {
-        return new Opening(form, keys, clocks, upkeep, Connections::new, Reserve::freeOn);
+    static Opening of(EntryForm form, EpochKeys keys, Clocks clocks, Upkeep upkeep) {
+        return new Opening(
+                form, keys, clocks, upkeep, Connections::new, Reserve::freeOn, Optional.empty());
     }
 
-    Opening with(LogKeys others) {
-        return new Opening(form, others, clocks, upkeep, connections, free);
+    Opening with(EpochKeys others) {
+        return new Opening(form, others, clocks, upkeep, connections, free, previous);
     }
 
     Opening with(Clocks others) {
-        return new Opening(form, keys, others, upkeep, connections, free);
+        return new Opening(form, keys, others, upkeep, connections, free, previous);
     }
 
     Opening with(Upkeep other) {
-        return new Opening(form, keys, clocks, other, connections, free);
+        return new Opening(form, keys, clocks, other, connections, free, previous);
     }
 
     Opening with(Function<Path, Connections> others) {
-        return new Opening(form, keys, clocks, upkeep, others, free);
+        return new Opening(form, keys, clocks, upkeep, others, free, previous);
+    }
+
+    /** For a log that follows another. */
+    Opening after(LogEvent.Predecessor other) {
+        return new Opening(form, keys, clocks, upkeep, connections, free, Optional.of(other));
     }
 
     Opening withFree(LongSupplier bytes) {
-        return new Opening(form, keys, clocks, upkeep, connections, _ -> bytes);
+        return new Opening(form, keys, clocks, upkeep, connections, _ -> bytes, previous);
     }
 
     Batch.Scribe scribe() {

@@ -11,10 +11,13 @@ import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
+import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.EpochKeys;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -31,8 +34,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -68,7 +69,7 @@ public final class SqliteLedger
     private final Notary notary;
     private final Readers readers;
     private final KnownTokens tokens;
-    private final LogKeys keys;
+    private final EpochKeys keys;
     private final Custody custody;
     private final Patrol patrol;
     private final Caretaker caretaker;
@@ -83,18 +84,18 @@ public final class SqliteLedger
         this.commits =
                 new GroupCommit(file, connections, scribe, tokens, keys, custody, readers::renew);
         this.writer = new Writer(commits, custody.condition());
-        this.notary = new Notary(keys, commits, writer, NOTE_PAUSE);
+        this.notary = new Notary(commits, writer, NOTE_PAUSE);
         this.patrol = new Patrol(connections, commits, RandomGenerator.getDefault());
         this.caretaker = new Caretaker(custody, commits, writer, patrol, how.upkeep());
     }
 
     /**
-     * Opens the ledger, or makes a new one, with the standard upkeep.
+     * Opens the ledger, or makes a new one, with keys that stay and the standard upkeep.
      *
-     * @see #open(Path, EntryForm, LogKeys, Clocks, Upkeep)
+     * @see #open(Path, EntryForm, EpochKeys, Clocks, Upkeep)
      */
     public static SqliteLedger open(Path file, EntryForm form, LogKeys keys, InstantSource clock) {
-        return open(file, form, keys, Clocks.of(clock), Upkeep.STANDARD);
+        return open(file, form, new FixedKeys(keys), Clocks.of(clock), Upkeep.STANDARD);
     }
 
     /**
@@ -104,25 +105,30 @@ public final class SqliteLedger
      * @param file the database; its folder must exist, lie on a disk of this machine and not be
      *     writable for everybody. Database and lock get mode 0600
      * @param form how entries are written; it says of each where it comes from
-     * @param keys of the log that it keeps, always the same for one file
+     * @param keys where those of the log are kept, always the same log's for one file
      * @param clocks of its entries
      * @throws LedgerUnavailable when another process has it open, it cannot be opened, or it is not
      *     what was written with these keys
      */
     public static SqliteLedger open(
-            Path file, EntryForm form, LogKeys keys, Clocks clocks, Upkeep upkeep) {
+            Path file, EntryForm form, EpochKeys keys, Clocks clocks, Upkeep upkeep) {
         return open(file, Opening.of(form, keys, clocks, upkeep));
     }
 
-    static SqliteLedger open(
-            Path path,
+    /**
+     * Makes a ledger that follows another.
+     *
+     * @param file must not be there
+     * @param previous the log before, which the first entry names
+     */
+    public static SqliteLedger begin(
+            Path file,
             EntryForm form,
-            LogKeys keys,
+            EpochKeys keys,
             InstantSource clock,
-            LongSupplier nanos,
-            Function<Path, Connections> how) {
-        var clocks = new Clocks(clock, nanos);
-        return open(path, Opening.of(form, keys, clocks, Upkeep.STANDARD).with(how));
+            LogEvent.Predecessor previous) {
+        return open(
+                file, Opening.of(form, keys, Clocks.of(clock), Upkeep.STANDARD).after(previous));
     }
 
     static SqliteLedger open(Path path, Opening how) {
@@ -133,7 +139,7 @@ public final class SqliteLedger
             Schema.migrate(connections);
             var readers = readers(connections);
             try {
-                return new SqliteLedger(how, file, connections, readers).begin();
+                return new SqliteLedger(how, file, connections, readers).begin(how.previous());
             } catch (RuntimeException e) {
                 readers.close();
                 throw e;
@@ -152,12 +158,12 @@ public final class SqliteLedger
         }
     }
 
-    private SqliteLedger begin() {
+    private SqliteLedger begin(Optional<LogEvent.Predecessor> previous) {
         custody.look();
         writer.start();
         try {
             if (commits.size() == 0) {
-                commit(new Append(opened(keys)));
+                commit(new Append(opened(keys.kept().getFirst(), previous)));
             }
         } catch (LedgerUnavailable e) {
             writer.close();
@@ -168,18 +174,64 @@ public final class SqliteLedger
         return this;
     }
 
-    private static AuditEvent opened(LogKeys keys) {
+    private static AuditEvent opened(LogKeys keys, Optional<LogEvent.Predecessor> previous) {
         return new LogEvent.LogOpened(
                 keys.origin(),
                 keys.incarnation(),
                 keys.log().verifier().text(),
                 keys.epoch().verifier().text(),
-                Schema.digest());
+                Schema.digest(),
+                previous);
     }
 
     @Override
     public Commit commit(Change change) {
         return writer.commit(change);
+    }
+
+    /**
+     * Replaces the epoch's key: the new one vouched for by the old, which is destroyed.
+     *
+     * @param by who asked for it
+     * @return the entry about it
+     * @throws LedgerUnavailable when the epoch goes on as it was, or it is not known whether it
+     *     does
+     */
+    public Commit rotate(Subject by) {
+        return writer.rotate(by);
+    }
+
+    /** Removes entries that are in an archive; only while nobody else needs the writer. */
+    void prune(Unit.Work.Prune prune) {
+        writer.prune(prune);
+    }
+
+    /** What is durable now, signed. */
+    public SignedNote note() {
+        return writer.signed();
+    }
+
+    /**
+     * Whether the log has grown from a state that somebody remembers.
+     *
+     * @throws LedgerUnavailable when it has not: it was put back in time, or is another
+     */
+    public void requireGrownFrom(Remembered remembered) {
+        var origin = Checkpoint.parse(note().text()).orElseThrow().origin();
+        var disagreement =
+                readers.read(
+                        READ_DEADLINE,
+                        connection -> {
+                            try {
+                                remembered.requireIn(new TreeRows(connection), origin);
+                                return Optional.<LedgerUnavailable>empty();
+                            } catch (LedgerUnavailable suspect) {
+                                return Optional.of(suspect);
+                            }
+                        });
+        if (disagreement.isPresent()) {
+            throw disagreement.get();
+        }
     }
 
     @Override
@@ -225,7 +277,11 @@ public final class SqliteLedger
 
     @Override
     public LogState state() {
-        return readers.read(READ_DEADLINE, AuditQueries.state(keys));
+        var state = readers.read(READ_DEADLINE, AuditQueries.state(keys.kept()));
+        // The epoch may have changed between the two looks; it does not twice at once.
+        return state.flaw().isEmpty()
+                ? state
+                : readers.read(READ_DEADLINE, AuditQueries.state(keys.kept()));
     }
 
     /** Costs no I/O. */

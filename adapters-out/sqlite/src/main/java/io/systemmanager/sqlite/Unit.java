@@ -1,6 +1,8 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.LedgerState;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
@@ -31,6 +33,12 @@ record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean sp
 
         /** The signed note of entries that are durable. */
         record Head(Checkpoint checkpoint, SignedNote note) implements Work {}
+
+        /** The next epoch's key takes over. */
+        record Rotation(Subject by) implements Work {}
+
+        /** The entries below the cut are in an archive, and are removed. */
+        record Prune(Subject by, Checkpoint cut, Digest archive) implements Work {}
     }
 
     boolean isProbe() {

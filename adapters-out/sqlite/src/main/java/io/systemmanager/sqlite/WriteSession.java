@@ -76,7 +76,9 @@ final class WriteSession implements AutoCloseable {
                         "INSERT OR REPLACE INTO audit_seal(id, size, seal) VALUES(1,?,?)");
         writeHead =
                 connection.prepareStatement(
-                        "INSERT OR REPLACE INTO audit_head(id, size, note) VALUES(1,?,?)");
+                        "INSERT INTO audit_head(id, size, note) VALUES(1,?,?)"
+                                + " ON CONFLICT(id) DO UPDATE SET size=excluded.size,"
+                                + " note=excluded.note WHERE excluded.size > audit_head.size");
     }
 
     /** What is stored of the tree. */
@@ -170,7 +172,34 @@ final class WriteSession implements AutoCloseable {
         writeSeal.executeUpdate();
     }
 
-    /** Keeps a signed note as the latest. */
+    /** Keeps a signed note for good. */
+    void checkpoint(long size, String kind, String note) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "INSERT INTO audit_checkpoint(size, kind, note) VALUES(?,?,?)")) {
+            statement.setLong(1, size);
+            statement.setString(2, kind);
+            statement.setString(3, note);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Removes the entries below a cut, and gives their room back. */
+    void prune(long cut, long entry) throws SQLException {
+        try (var floor =
+                        connection.prepareStatement(
+                                "INSERT INTO audit_floor(id, size, entry) VALUES(1,?1,?2) ON CONFLICT(id)"
+                                        + " DO UPDATE SET size=excluded.size, entry=excluded.entry");
+                var delete = connection.prepareStatement("DELETE FROM audit_entry WHERE idx < ?")) {
+            floor.setLong(1, cut);
+            floor.setLong(2, entry);
+            floor.executeUpdate();
+            delete.setLong(1, cut);
+            delete.executeUpdate();
+        }
+    }
+
+    /** Keeps a signed note as the latest, unless there is a later one. */
     void head(long size, String note) throws SQLException {
         writeHead.setLong(1, size);
         writeHead.setString(2, note);

@@ -1,6 +1,7 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.LedgerState;
+import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
@@ -19,6 +20,7 @@ final class Writer implements AutoCloseable {
     static final int QUEUE = 8_192;
     static final int BATCH = 512;
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_FOR_PRUNE = Duration.ofMinutes(10);
     private static final Duration PATIENCE_FOR_ANSWER = Duration.ofSeconds(10);
 
     /** Of the queue, for one sender: three others can be as mad before anyone else waits. */
@@ -54,6 +56,16 @@ final class Writer implements AutoCloseable {
         submit(Unit.of(new Unit.Work.Probe()), within.dividedBy(3));
     }
 
+    /** Replaces the epoch's key. */
+    Ledger.Commit rotate(Subject by) {
+        return submit(Unit.of(new Unit.Work.Rotation(by)), PATIENCE_FOR_ANSWER);
+    }
+
+    /** Removes entries that are in an archive. */
+    Ledger.Commit prune(Unit.Work.Prune prune) {
+        return submit(Unit.of(prune), PATIENCE_FOR_PRUNE);
+    }
+
     /**
      * Keeps a signed note, or lets it go where nothing is written: the end of that brings an entry
      * of its own, and with it another note.
@@ -63,6 +75,11 @@ final class Writer implements AutoCloseable {
             return;
         }
         submit(Unit.of(new Unit.Work.Head(checkpoint, note)), PATIENCE_FOR_ANSWER);
+    }
+
+    /** What is durable, signed. */
+    SignedNote signed() {
+        return commits.note().orElseThrow();
     }
 
     WriterStats stats() {

@@ -66,7 +66,8 @@ final class Samples {
     /** Of a ledger with a small reserve, after which only the test looks; it is always noon. */
     static Opening opening() {
         var upkeep = new Upkeep(RESERVE, Duration.ofHours(1), Duration.ofHours(1));
-        return Opening.of(FORM, KEYS, new Clocks(InstantSource.fixed(NOON), () -> 0), upkeep);
+        return Opening.of(
+                FORM, new FixedKeys(KEYS), new Clocks(InstantSource.fixed(NOON), () -> 0), upkeep);
     }
 
     static Ledger.Append append() {

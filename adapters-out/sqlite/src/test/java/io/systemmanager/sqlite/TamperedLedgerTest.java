@@ -34,7 +34,7 @@ class TamperedLedgerTest {
     }
 
     private SqliteLedger open(LogKeys keys) {
-        return SqliteLedger.open(file(), Samples.opening().with(keys));
+        return SqliteLedger.open(file(), Samples.opening().with(new FixedKeys(keys)));
     }
 
     private void fill(int entries) {

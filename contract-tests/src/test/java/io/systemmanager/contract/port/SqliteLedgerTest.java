@@ -13,6 +13,7 @@ import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.SimulatedClock;
 import io.systemmanager.sqlite.Clocks;
+import io.systemmanager.sqlite.FixedKeys;
 import io.systemmanager.sqlite.SqliteLedger;
 import io.systemmanager.sqlite.Upkeep;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SqliteLedgerTest implements LedgerContract, AuditTrailContract {
                 SqliteLedger.open(
                         folder.resolve("ledger.db"),
                         new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION),
-                        SampleKeys.LOG,
+                        new FixedKeys(SampleKeys.LOG),
                         new Clocks(clock, () -> nanos(clock.instant())),
                         Upkeep.STANDARD);
     }

@@ -32,6 +32,9 @@ import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.merkle.Hash;
+import io.systemmanager.domain.note.Checkpoint;
+import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.ExplainPolicy;
@@ -94,7 +97,7 @@ final class Entries {
 
     /** Every event, in several shapes where it has some. */
     static List<AuditEvent> events() {
-        return Stream.of(reads(), changes(), credentials(), server())
+        return Stream.of(reads(), changes(), credentials(), server(), custody())
                 .flatMap(each -> each)
                 .toList();
     }
@@ -179,7 +182,8 @@ final class Entries {
                         1,
                         SampleKeys.LOG.log().verifier().text(),
                         SampleKeys.LOG.epoch().verifier().text(),
-                        new Digest("0".repeat(64))),
+                        new Digest("0".repeat(64)),
+                        Optional.of(new LogEvent.Predecessor(note(), Optional.of(note())))),
                 new SystemEvent.ServerStarted(),
                 new SystemEvent.ServerStopped(),
                 new SystemEvent.Heartbeat(LedgerState.NORMAL, 7),
@@ -187,6 +191,25 @@ final class Entries {
                 new SystemEvent.LedgerDegraded(NOON, "SQLITE_FULL"),
                 new SystemEvent.LedgerRecovered(TOOK),
                 new SystemEvent.VerifyFailed("entry 7 was changed"));
+    }
+
+    private static Stream<AuditEvent> custody() {
+        var operator = new Subject("operator:local");
+        var key = SampleKeys.LOG.epoch().verifier().text();
+        return Stream.of(
+                new LogEvent.KeyRotated(operator, key),
+                new LogEvent.Anchored("file:/srv/anchor", 1_234),
+                new LogEvent.AnchorFailed("journald", "no answer in 2 s"),
+                new LogEvent.Pruned(operator, checkpoint(), new Digest("0".repeat(64)), key),
+                new LogEvent.BackupCreated(operator, checkpoint()));
+    }
+
+    private static Checkpoint checkpoint() {
+        return new Checkpoint(SampleKeys.LOG.origin(), 0, Hash.OF_NOTHING);
+    }
+
+    private static SignedNote note() {
+        return SampleKeys.LOG.sign(checkpoint());
     }
 
     private static Stream<Operation> operations() {

@@ -1,6 +1,9 @@
 package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.note.Checkpoint;
+import io.systemmanager.domain.note.SignedNote;
+import io.systemmanager.domain.text.VisibleText;
 
 /** What entries about the log hold. */
 final class LogEntries {
@@ -9,23 +12,29 @@ final class LogEntries {
 
     static void describe(Page entry, LogEvent event) {
         switch (event) {
-            case LogEvent.LogOpened(
-                            var origin,
-                            var incarnation,
-                            var key,
-                            var epochKey,
-                            var schema) -> {
-                entry.put("actor", Actors.system());
-                entry.put(
-                        "log",
-                        Json.object()
-                                .put("origin", origin)
-                                .put("incarnation", incarnation)
-                                .put("vkey", key)
-                                .put("epoch_vkey", epochKey)
-                                .put("ddl", schema.hex())
-                                .build());
-            }
+            case LogEvent.LogOpened opened ->
+                    entry.put("actor", Actors.system()).put("log", opened(opened));
+            case LogEvent.KeyRotated(var by, var key) ->
+                    entry.put("actor", Actors.of(by))
+                            .put("log", Json.object().put("epoch_vkey", key).build());
+            case LogEvent.Anchored(var anchor, var size) ->
+                    entry.put("actor", Actors.system())
+                            .put("anchor", anchor(anchor).put("size", size).build());
+            case LogEvent.AnchorFailed(var anchor, var why) ->
+                    entry.put("actor", Actors.system())
+                            .put(
+                                    "anchor",
+                                    anchor(anchor).put("error", entry.words(why, 300)).build());
+            case LogEvent.Pruned(var by, var cut, var archive, var key) ->
+                    entry.put("actor", Actors.of(by))
+                            .put(
+                                    "prune",
+                                    place(cut)
+                                            .put("archive", archive.hex())
+                                            .put("epoch_vkey", key)
+                                            .build());
+            case LogEvent.BackupCreated(var by, var copied) ->
+                    entry.put("actor", Actors.of(by)).put("backup", place(copied).build());
             case LogEvent.Queried(var read, var query, var rows) -> {
                 OperationEntries.describe(entry, read);
                 entry.put(
@@ -33,5 +42,29 @@ final class LogEntries {
                         Json.object().put("digest", query.hex()).put("rows", rows).build());
             }
         }
+    }
+
+    private static Json.Obj opened(LogEvent.LogOpened opened) {
+        return Json.object()
+                .put("origin", opened.origin())
+                .put("incarnation", opened.incarnation())
+                .put("vkey", opened.key())
+                .put("epoch_vkey", opened.epochKey())
+                .put("ddl", opened.schema().hex())
+                .put("restored", opened.previous().map(each -> each.restored().encoded()))
+                .put(
+                        "last",
+                        opened.previous()
+                                .flatMap(LogEvent.Predecessor::last)
+                                .map(SignedNote::encoded))
+                .build();
+    }
+
+    private static Json.Builder anchor(String name) {
+        return Json.object().put("name", VisibleText.line(name, 128));
+    }
+
+    private static Json.Builder place(Checkpoint checkpoint) {
+        return Json.object().put("size", checkpoint.size()).put("root", checkpoint.root().base64());
     }
 }

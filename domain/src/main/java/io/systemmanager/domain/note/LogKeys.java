@@ -34,6 +34,15 @@ public record LogKeys(String origin, NoteSigner log, NoteSigner epoch, SealKey s
                 SealKey.ofEpochSeed(epochSeed));
     }
 
+    /** The same log in an epoch of another key. */
+    public LogKeys withEpoch(byte[] epochSeed) {
+        return new LogKeys(
+                origin,
+                log,
+                NoteSigner.ofSeed(origin + EPOCH, epochSeed),
+                SealKey.ofEpochSeed(epochSeed));
+    }
+
     /** The name of a host's log. */
     public static String origin(String host, int incarnation) {
         return host + PATH + incarnation;
@@ -47,6 +56,19 @@ public record LogKeys(String origin, NoteSigner log, NoteSigner epoch, SealKey s
     /** Signs a checkpoint with both. */
     public SignedNote sign(Checkpoint checkpoint) {
         return SignedNote.of(checkpoint.text(), List.of(log, epoch));
+    }
+
+    /**
+     * Signs the checkpoint at which the next epoch begins: this epoch's key vouches for the next
+     * one's, which signs too, as the log's does.
+     */
+    public SignedNote handOver(Checkpoint checkpoint, LogKeys next) {
+        return SignedNote.of(checkpoint.text(), List.of(log, epoch, next.epoch));
+    }
+
+    /** Whether it is the same epoch of the same log. */
+    public boolean sameEpoch(LogKeys other) {
+        return epoch.verifier().equals(other.epoch.verifier());
     }
 
     /** Whether both signed it. */

@@ -20,6 +20,9 @@ import picocli.CommandLine.Command;
             CallCommand.class,
             TokenCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SystemManagerCommand.VersionCommand.class
         })
 public final class SystemManagerCommand implements Callable<Integer> {
@@ -31,12 +34,16 @@ public final class SystemManagerCommand implements Callable<Integer> {
 
     /** Runs the command line and answers its exit code. */
     public static int run(String... arguments) {
+        return line().execute(arguments);
+    }
+
+    /** The command line, whose streams a test may set. */
+    static CommandLine line() {
         return new CommandLine(new SystemManagerCommand())
                 .setExecutionExceptionHandler((failure, line, _) -> {
                     explain(failure, line.getErr());
                     return 1;
-                })
-                .execute(arguments);
+                });
     }
 
     @Override

@@ -4,20 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.domain.caller.Scope;
-import io.systemmanager.ops.operators.OperatorClient;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,66 +35,6 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return 2;
-    }
-
-    /** What every sub-command needs: the state folder and the operator's secret. */
-    abstract static class Asking implements Callable<Integer> {
-        @CommandLine.Spec protected CommandLine.Model.CommandSpec spec;
-        @Mixin private StateOption state;
-
-        @Option(
-                names = "--secret-file",
-                paramLabel = "FILE",
-                description =
-                        "Where the operator's secret is read; - for standard input. Default: the terminal.")
-        private @Nullable String secretFile;
-
-        @SuppressWarnings("NullAway.Init") // picocli sets the fields
-        Asking() {}
-
-        /** The request, without the secret. */
-        abstract ObjectNode request();
-
-        /** Prints a good answer. */
-        abstract void print(JsonNode answer);
-
-        @Override
-        public Integer call() throws IOException {
-            var request = request().put("secret", secret());
-            var answer = ask(request);
-            if (!answer.path("ok").asBoolean(false)) {
-                throw new IOException(answer.path("error").asText("the server gave no answer"));
-            }
-            print(answer);
-            return 0;
-        }
-
-        void say(String line) {
-            spec.commandLine().getOut().println(line);
-        }
-
-        private JsonNode ask(ObjectNode request) throws IOException {
-            try {
-                return OperatorClient.ask(state.folder().operatorSocket(), request);
-            } catch (IOException absent) {
-                throw new IOException("the server does not run on this state folder", absent);
-            }
-        }
-
-        private String secret() throws IOException {
-            if (secretFile != null) {
-                var bytes =
-                        secretFile.equals("-")
-                                ? System.in.readAllBytes()
-                                : Files.readAllBytes(Path.of(secretFile));
-                return new String(bytes, StandardCharsets.UTF_8).strip();
-            }
-            var console = Objects.requireNonNull(System.console(), "never null since JDK 22");
-            if (!console.isTerminal()) {
-                throw new IOException("there is no terminal to ask on: give --secret-file");
-            }
-            return new String(console.readPassword("operator secret: "));
-        }
     }
 
     /** Makes a token. */
@@ -139,7 +71,7 @@ final class TokenCommand implements Callable<Integer> {
         Create() {}
 
         @Override
-        ObjectNode request() {
+        protected ObjectNode request() {
             boolean agent = subject.startsWith("agent:");
             if (agent && scopes.isEmpty()) {
                 throw new CommandLine.ParameterException(
@@ -158,7 +90,7 @@ final class TokenCommand implements Callable<Integer> {
         }
 
         @Override
-        void print(JsonNode answer) {
+        protected void print(JsonNode answer) {
             say(answer.path("secret").asText());
             spec.commandLine()
                     .getErr()
@@ -174,12 +106,12 @@ final class TokenCommand implements Callable<Integer> {
     @Command(name = "list", description = "List all tokens.", mixinStandardHelpOptions = true)
     static final class ListAll extends Asking {
         @Override
-        ObjectNode request() {
+        protected ObjectNode request() {
             return MAPPER.createObjectNode().put("command", "token.list");
         }
 
         @Override
-        void print(JsonNode answer) {
+        protected void print(JsonNode answer) {
             answer.path("tokens").forEach(token -> say(token.toString()));
         }
     }
@@ -197,12 +129,12 @@ final class TokenCommand implements Callable<Integer> {
         Revoke() {}
 
         @Override
-        ObjectNode request() {
+        protected ObjectNode request() {
             return MAPPER.createObjectNode().put("command", "token.revoke").put("id", id);
         }
 
         @Override
-        void print(JsonNode answer) {
+        protected void print(JsonNode answer) {
             say("revoked");
         }
     }

@@ -12,23 +12,41 @@ import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What operators can ask for by the command: credentials, so far. Thread-safe. */
+/** What operators can ask for by the command: credentials, and errands. Thread-safe. */
 public final class OperatorDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LONGEST_LIFE_DAYS = 366;
 
     private final CallerDoor door;
     private final TokenOffice office;
+    private final Map<String, Errand> errands;
 
-    public OperatorDesk(CallerDoor door, TokenOffice office) {
+    /** What an operator can have done; each is known by the command that asks for it. */
+    @FunctionalInterface
+    public interface Errand {
+        /**
+         * The members of the answer.
+         *
+         * @throws IllegalArgumentException when the request is not one; the operator is told
+         */
+        ObjectNode run(Subject operator, JsonNode request);
+    }
+
+    public OperatorDesk(CallerDoor door, TokenOffice office, Map<String, Errand> errands) {
         this.door = door;
         this.office = office;
+        this.errands = Map.copyOf(errands);
     }
 
     /** Answers a request; one that lacks the operator's secret is refused and recorded. */
@@ -55,11 +73,21 @@ public final class OperatorDesk {
                 case "token.create" -> create(operator, request);
                 case "token.list" -> list();
                 case "token.revoke" -> revoke(operator, request);
-                default -> refused("there is no such command");
+                default -> errand(operator, request);
             };
+        } catch (LedgerUnavailable unrecorded) {
+            LOG.error("an operator's errand was not carried out", unrecorded);
+            return refused("the ledger does not take this now; see the server's log");
         } catch (IllegalArgumentException wrong) {
             return refused(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private ObjectNode errand(Subject operator, JsonNode request) {
+        var errand = errands.get(request.path("command").asText());
+        return errand == null
+                ? refused("there is no such command")
+                : errand.run(operator, request).put("ok", true);
     }
 
     private ObjectNode create(Subject operator, JsonNode request) {

@@ -69,6 +69,16 @@ public enum Setting {
             "16",
             "MiB of disk kept for the entry that says that the disk is full, 1 to 1024; with less"
                     + " than twice as much free, no new changes are begun."),
+    AUDIT_ANCHORS(
+            "audit.anchors",
+            "",
+            "Who is shown the ledger's checkpoints: journald, file:/PATH or"
+                    + " syslog+tls://HOST:PORT, separated by commas; empty for nobody."),
+    AUDIT_SYSLOG_AUTHORITY(
+            "audit.syslog_authority",
+            "",
+            "PEM file with the authority of the syslog receiver's certificate; empty for those that"
+                    + " Java trusts."),
     TRACING_OTLP_ENDPOINT(
             "tracing.otlp_endpoint",
             "",

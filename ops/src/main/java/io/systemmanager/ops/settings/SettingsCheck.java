@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 
 /** Says what is wrong with settings, each by itself and together. */
 record SettingsCheck(Settings settings) {
+    private static final String ANCHOR =
+            "journald|file:/.+|syslog\\+tls://[A-Za-z0-9.-]+:[1-9][0-9]{0,4}";
 
     /** Every fault, one sentence each. */
     List<String> faults() {
         var faults = new TreeSet<String>();
-        Stream.of(listeners(), certificates(), pages(), oauth(), ledger())
+        Stream.of(listeners(), certificates(), pages(), oauth(), ledger(), anchors())
                 .flatMap(each -> each)
                 .forEach(faults::add);
         return List.copyOf(faults);
@@ -51,6 +53,15 @@ record SettingsCheck(Settings settings) {
                 .flatMap(origin ->
                         Cors.fault(origin).stream()
                                 .map(fault -> "cors.origins, " + origin + ": " + fault));
+    }
+
+    private Stream<String> anchors() {
+        return settings.list(Setting.AUDIT_ANCHORS).stream()
+                .filter(name -> !name.matches(ANCHOR))
+                .map(name ->
+                        "audit.anchors: neither journald, file:/PATH nor"
+                                + " syslog+tls://HOST:PORT: "
+                                + name);
     }
 
     private Stream<String> oauth() {

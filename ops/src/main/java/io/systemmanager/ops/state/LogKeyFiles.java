@@ -1,36 +1,36 @@
 package io.systemmanager.ops.state;
 
 import io.systemmanager.domain.note.LogKeys;
-import io.systemmanager.domain.note.NoteSigner;
+import io.systemmanager.domain.port.EpochKeys;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The secret keys of the ledger's log, each in a file of its own that only its owner can read. The
- * form is that of Go's x/mod: {@code PRIVATE+KEY+<name>+<key id>+<base64(0x01 ‖ seed)>}. The name
- * holds the log's origin, so that it stays when the host is renamed.
+ * The secret keys of the ledger's log, each in a {@link KeyFile}. Their names hold the log's
+ * origin, so that it stays when the host is renamed.
+ *
+ * <p>The log's own lies in {@code keys/log.key}, or where systemd puts credentials, which then
+ * counts. The epoch's lies in {@code keys/epoch.key}; while it is being replaced, the next one lies
+ * in {@code keys/epoch.key.next}.
+ *
+ * @param credentials the folder of systemd's credentials
  */
-public record LogKeyFiles(StateFolder state) {
-    private static final String MARK = "PRIVATE+KEY+";
-    private static final byte ED25519 = 0x01;
-    private static final int SEED = 32;
+public record LogKeyFiles(StateFolder state, Optional<Path> credentials) implements EpochKeys {
     private static final String EPOCH = "/epoch";
 
-    /** A seed with the name of its key; prints neither. */
-    private static final class Named {
-        final String name;
-        final byte[] seed;
+    /** The keys of a state folder, and of the credentials that this process was given. */
+    public LogKeyFiles(StateFolder state) {
+        this(state, System.getenv());
+    }
 
-        Named(String name, byte[] seed) {
-            this.name = name;
-            this.seed = seed;
-        }
+    LogKeyFiles(StateFolder state, Map<String, String> environment) {
+        this(state, Optional.ofNullable(environment.get("CREDENTIALS_DIRECTORY")).map(Path::of));
     }
 
     /**
@@ -40,30 +40,56 @@ public record LogKeyFiles(StateFolder state) {
      * @return whether they were made
      */
     boolean create(String hostName) throws IOException {
-        if (Files.exists(state.logKey())) {
+        if (Files.exists(logKey())) {
             return false;
         }
         var host = hostName.matches("[A-Za-z0-9.-]{1,200}") ? hostName : "host";
-        var origin = LogKeys.origin(host, 1);
-        var random = new SecureRandom();
-        // The log's own last: while it is missing, both are made anew.
-        write(state.epochKey(), origin + EPOCH, random);
-        write(state.logKey(), origin, random);
+        create(LogKeys.origin(host, 1), state);
         return true;
     }
 
+    /** Makes a folder for the state of a new log, and its keys. */
+    public static LogKeyFiles begin(StateFolder where, String origin) throws IOException {
+        where.create();
+        create(origin, where);
+        return new LogKeyFiles(where, Optional.empty());
+    }
+
     /**
-     * The keys.
+     * Looks that the log's key can be replaced.
+     *
+     * @throws IOException when it came as a credential
+     */
+    public void requireReplaceable() throws IOException {
+        if (credentials.filter(folder -> Files.exists(folder.resolve("log.key"))).isPresent()) {
+            throw new IOException("the log's key came as a credential: take that away first");
+        }
+    }
+
+    /** Destroys these keys and puts others in their place. */
+    public void replaceBy(LogKeyFiles others) throws IOException {
+        state.create();
+        for (var file : List.of(state.epochKey(), state.nextEpochKey(), state.logKey())) {
+            destroy(file);
+        }
+        Files.move(others.state.epochKey(), state.epochKey());
+        Files.move(others.state.logKey(), state.logKey());
+        KeyFile.syncFolderOf(state.logKey());
+    }
+
+    private static void create(String origin, StateFolder where) throws IOException {
+        // The log's own last: while it is missing, both are made anew.
+        KeyFile.draw(origin + EPOCH).write(where.epochKey());
+        KeyFile.draw(origin).write(where.logKey());
+    }
+
+    /**
+     * The keys in force, as far as the files can tell.
      *
      * @throws IOException when a file is missing or holds no such key; the message names it
      */
     public LogKeys read() throws IOException {
-        var log = read(state.logKey());
-        var epoch = read(state.epochKey());
-        if (!epoch.name.equals(log.name + EPOCH)) {
-            throw new IOException(state.epochKey() + " is not of the log of " + state.logKey());
-        }
-        return LogKeys.of(log.name, log.seed, epoch.seed);
+        return readAll().getFirst();
     }
 
     /** What operators keep elsewhere: with these texts anybody can check the log's notes. */
@@ -71,34 +97,80 @@ public record LogKeyFiles(StateFolder state) {
         return List.of(keys.log().verifier().text(), keys.epoch().verifier().text());
     }
 
-    private static void write(Path file, String name, SecureRandom random) throws IOException {
-        var seed = new byte[SEED];
-        random.nextBytes(seed);
-        StateFolder.writePrivate(file, text(name, seed) + "\n");
-    }
-
-    private static String text(String name, byte[] seed) {
-        var typed = new byte[1 + SEED];
-        typed[0] = ED25519;
-        System.arraycopy(seed, 0, typed, 1, SEED);
-        var id = HexFormat.of().toHexDigits(NoteSigner.ofSeed(name, seed).verifier().keyId());
-        return MARK + name + "+" + id + "+" + Base64.getEncoder().encodeToString(typed);
-    }
-
-    private static Named read(Path file) throws IOException {
-        var text = Files.readString(file).strip();
-        var parts = text.split("\\+", 5); // base64 may hold more of them
+    @Override
+    public List<LogKeys> kept() {
         try {
-            var typed = Base64.getDecoder().decode(parts.length == 5 ? parts[4] : "");
-            if (typed.length == 1 + SEED) {
-                var named = new Named(parts[2], Arrays.copyOfRange(typed, 1, typed.length));
-                if (text.equals(text(named.name, named.seed))) {
-                    return named;
-                }
-            }
-        } catch (IllegalArgumentException noKey) {
-            throw new IOException(file + " holds no key of a log", noKey);
+            return readAll();
+        } catch (IOException e) {
+            throw new LedgerUnavailable("the log's keys cannot be read: " + e.getMessage(), e);
         }
-        throw new IOException(file + " holds no key of a log");
+    }
+
+    @Override
+    public LogKeys next() {
+        try {
+            var present = read();
+            var next = KeyFile.draw(present.origin() + EPOCH);
+            next.write(state.nextEpochKey());
+            return present.withEpoch(next.seed());
+        } catch (IOException e) {
+            throw new LedgerUnavailable("the next epoch's key cannot be written", e);
+        }
+    }
+
+    @Override
+    public void settle(LogKeys sealing) {
+        try {
+            if (isOf(state.nextEpochKey(), sealing)) {
+                destroy(state.epochKey());
+                Files.move(state.nextEpochKey(), state.epochKey());
+                KeyFile.syncFolderOf(state.epochKey());
+            } else if (isOf(state.epochKey(), sealing)) {
+                destroy(state.nextEpochKey());
+            } else {
+                throw new IOException("neither file holds the key that seals the ledger");
+            }
+        } catch (IOException e) {
+            throw new LedgerUnavailable("an epoch's key cannot be put away", e);
+        }
+    }
+
+    private static boolean isOf(Path file, LogKeys keys) throws IOException {
+        var key = KeyFile.find(file);
+        return key.isPresent()
+                && key.get().name().equals(keys.origin() + EPOCH)
+                && keys.withEpoch(key.get().seed()).sameEpoch(keys);
+    }
+
+    private static void destroy(Path file) throws IOException {
+        if (Files.exists(file)) {
+            KeyFile.destroy(file);
+            KeyFile.syncFolderOf(file);
+        }
+    }
+
+    private List<LogKeys> readAll() throws IOException {
+        var log = KeyFile.read(logKey());
+        var all = new ArrayList<LogKeys>();
+        for (var file : List.of(state.epochKey(), state.nextEpochKey())) {
+            var epoch = KeyFile.find(file);
+            if (epoch.isPresent()) {
+                if (!epoch.get().name().equals(log.name() + EPOCH)) {
+                    throw new IOException(file + " is not of the log of " + logKey());
+                }
+                all.add(LogKeys.of(log.name(), log.seed(), epoch.get().seed()));
+            }
+        }
+        if (all.isEmpty()) {
+            throw new IOException(state.epochKey() + " holds no key of a log");
+        }
+        return all;
+    }
+
+    private Path logKey() {
+        return credentials
+                .map(folder -> folder.resolve("log.key"))
+                .filter(Files::exists)
+                .orElse(state.logKey());
     }
 }

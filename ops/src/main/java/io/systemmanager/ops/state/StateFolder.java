@@ -92,6 +92,11 @@ public record StateFolder(Path root) {
         return root.resolve("keys/marks");
     }
 
+    /** The one that takes its place, while it does. */
+    Path nextEpochKey() {
+        return root.resolve("keys/epoch.key.next");
+    }
+
     /** What the local authority makes; a set that is not whole is made anew. */
     List<Path> certificates() {
         return List.of(caKey(), serverKey(), serverCertificate(), caCertificate());

@@ -78,4 +78,31 @@ class SettingsTest {
                 .hasMessageContaining("oauth.issuer needs oauth.keys")
                 .hasMessageContaining("oauth.issuer needs oauth.resource");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "journal",
+                "file:relative",
+                "file:",
+                "syslog+tls://host",
+                "syslog+tls://host:0",
+                "syslog+tls://ho st:1",
+                "syslog://host:6514"
+            })
+    void anAnchorThatIsNoneIsRefused(String name) {
+        assertThatThrownBy(() -> Settings.standard().with(Setting.AUDIT_ANCHORS, name))
+                .hasMessageContaining("audit.anchors: neither");
+    }
+
+    @Test
+    void anchorsHaveThreeForms() {
+        var three = "journald,file:/srv/a b,syslog+tls://logs.example.org:6514";
+        assertThat(
+                        Settings.standard()
+                                .with(Setting.AUDIT_ANCHORS, three)
+                                .list(Setting.AUDIT_ANCHORS))
+                .hasSize(3);
+    }
 }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
             Verify.class,
             Prove.class,
             Export.class,
-            FindSecret.class
+            FindSecret.class,
+            ShowAnchors.class,
+            Prune.class
         })
 public final class AuditCommand implements Callable<Integer> {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

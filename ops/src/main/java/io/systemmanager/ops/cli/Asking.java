@@ -1,0 +1,85 @@
+package io.systemmanager.ops.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.ops.operators.OperatorClient;
+import io.systemmanager.ops.state.StateFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that asks the running server, with the operator's secret. */
+public abstract class Asking implements Callable<Integer> {
+    @CommandLine.Spec protected CommandLine.Model.CommandSpec spec;
+    @Mixin private StateOption state;
+
+    @Option(
+            names = "--secret-file",
+            paramLabel = "FILE",
+            description =
+                    "Where the operator's secret is read; - for standard input. Default: the terminal.")
+    private @Nullable String secretFile;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    protected Asking() {}
+
+    /** The request, without the secret. */
+    protected abstract ObjectNode request();
+
+    /** Prints a good answer. */
+    protected abstract void print(JsonNode answer);
+
+    @Override
+    public Integer call() throws IOException {
+        var request = request().put("secret", secret());
+        var answer = ask(request);
+        if (!answer.path("ok").asBoolean(false)) {
+            throw new IOException(answer.path("error").asText("the server gave no answer"));
+        }
+        print(answer);
+        return 0;
+    }
+
+    protected final StateFolder folder() {
+        return state.folder();
+    }
+
+    /** Whether a server runs on the state folder. */
+    protected final boolean serverRuns() {
+        return OperatorClient.serverListens(folder().operatorSocket());
+    }
+
+    protected final void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+
+    private JsonNode ask(ObjectNode request) throws IOException {
+        try {
+            return OperatorClient.ask(folder().operatorSocket(), request);
+        } catch (IOException absent) {
+            throw new IOException("the server does not run on this state folder", absent);
+        }
+    }
+
+    private String secret() throws IOException {
+        if (secretFile != null) {
+            var bytes =
+                    secretFile.equals("-")
+                            ? System.in.readAllBytes()
+                            : Files.readAllBytes(Path.of(secretFile));
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        }
+        var console = Objects.requireNonNull(System.console(), "never null since JDK 22");
+        if (!console.isTerminal()) {
+            throw new IOException("there is no terminal to ask on: give --secret-file");
+        }
+        return new String(console.readPassword("operator secret: "));
+    }
+}

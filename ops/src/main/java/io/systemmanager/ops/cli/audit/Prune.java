@@ -1,0 +1,88 @@
+package io.systemmanager.ops.cli.audit;
+
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.host.HostIdentity;
+import io.systemmanager.ops.Assembly;
+import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.cli.StateOption;
+import io.systemmanager.ops.operators.OperatorClient;
+import io.systemmanager.ops.state.LogKeyFiles;
+import io.systemmanager.sqlite.LedgerCheck;
+import io.systemmanager.sqlite.Pruner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Moves old entries into an archive. */
+@Command(
+        name = "prune",
+        description =
+                "Move the oldest entries into an archive; what remains proves as much as before. No"
+                        + " server may run.",
+        mixinStandardHelpOptions = true)
+final class Prune implements Callable<Integer> {
+    private static final Subject COMMAND = new Subject("system:command");
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private StateOption state;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "DAYS",
+            defaultValue = "400d",
+            description = "Entries older than so many days; default: ${DEFAULT-VALUE}.")
+    private String olderThan;
+
+    @Option(
+            names = "--before",
+            paramLabel = "SIZE",
+            defaultValue = "-1",
+            hideParamSyntax = true,
+            description = "Instead: entries with a lower number.")
+    private long before;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "FILE",
+            required = true,
+            description = "A file that is not there yet; a line of JSON for each entry.")
+    private Path archive;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    Prune() {}
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = state.folder();
+        if (OperatorClient.serverListens(folder.operatorSocket())) {
+            throw new IOException("a server runs on this state folder; stop it first");
+        }
+        var keys = new LogKeyFiles(folder);
+        LedgerCheck.verify(folder.ledger(), keys);
+        try (var ledger = Assembly.openLedger(folder, HostIdentity.read(ThisHost.root()))) {
+            var pruner = new Pruner(ledger, folder.ledger());
+            long size = before >= 0 ? before : pruner.sizeBefore(Instant.now().minus(age()));
+            var pruned = pruner.prune(COMMAND, size, archive);
+            var out = spec.commandLine().getOut();
+            out.printf(
+                    "%s: entries %d to %d, SHA-256 %s%n",
+                    archive, pruned.from(), pruned.cut().size() - 1, pruned.archive().hex());
+            out.printf("root at the cut: %s%n", pruned.cut().root().hex());
+        }
+        LedgerCheck.verify(folder.ledger(), keys);
+        return 0;
+    }
+
+    private Duration age() {
+        if (!olderThan.matches("[1-9][0-9]{0,4}d")) {
+            throw new IllegalArgumentException("--older-than reads like 400d");
+        }
+        return Duration.ofDays(Long.parseLong(olderThan.substring(0, olderThan.length() - 1)));
+    }
+}

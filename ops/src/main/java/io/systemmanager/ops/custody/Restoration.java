@@ -1,0 +1,79 @@
+package io.systemmanager.ops.custody;
+
+import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.LogEvent;
+import io.systemmanager.domain.note.LogKeys;
+import io.systemmanager.domain.note.SignedNote;
+import io.systemmanager.ops.state.LogKeyFiles;
+import io.systemmanager.ops.state.StateFolder;
+import io.systemmanager.sqlite.BackupCheck;
+import io.systemmanager.sqlite.LedgerCheck;
+import io.systemmanager.sqlite.LedgerCopy;
+import io.systemmanager.sqlite.SqliteLedger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Makes a ledger out of a backup. A log that went on from an older state under its old name would
+ * sign two histories of one size, so it is a log of a new name with new keys, whose first entry
+ * quotes the notes of the one before. Credentials and records of operations are taken over; the old
+ * entries stay in the backup.
+ *
+ * @param form how its entries are written
+ */
+public record Restoration(EntryForm form, InstantSource clock) {
+
+    /**
+     * Makes it in a folder of its own.
+     *
+     * @param found what the backup was checked to be
+     * @param backup a copy that nobody else uses
+     * @param name of the new log
+     * @param last the last note that is known of the log before
+     * @return the ledger, verified
+     */
+    public LedgerCheck.Found build(
+            BackupCheck.Found found,
+            Path backup,
+            StateFolder into,
+            String name,
+            Optional<SignedNote> last)
+            throws IOException {
+        var keys = LogKeyFiles.begin(into, name);
+        var previous = new LogEvent.Predecessor(found.note(), last);
+        SqliteLedger.begin(into.ledger(), form, keys, clock, previous).close();
+        LedgerCopy.carryOver(backup, into.ledger());
+        return LedgerCheck.verify(into.ledger(), keys);
+    }
+
+    /** The name of the log that follows one. */
+    static String following(String name, int atLeast) {
+        int slash = name.lastIndexOf('/');
+        int before = Math.max(atLeast, Integer.parseInt(name.substring(slash + 1)));
+        return LogKeys.origin(name.substring(0, name.indexOf('/')), before + 1);
+    }
+
+    /** Removes a folder of ours with what is in it. */
+    static void remove(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> {
+                        try {
+                            Files.delete(file);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

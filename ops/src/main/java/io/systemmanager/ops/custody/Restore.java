@@ -1,0 +1,105 @@
+package io.systemmanager.ops.custody;
+
+import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.note.Checkpoint;
+import io.systemmanager.domain.note.LogKeys;
+import io.systemmanager.domain.note.SignedNote;
+import io.systemmanager.domain.note.VerifierKey;
+import io.systemmanager.ops.state.LogKeyFiles;
+import io.systemmanager.ops.state.StateFolder;
+import io.systemmanager.sqlite.BackupCheck;
+import io.systemmanager.sqlite.LedgerCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts a ledger that was made out of a backup in the place of what is there, which is kept. No
+ * server may run. What is done last are the keys: cut short before, the ledger does not verify, no
+ * server starts, and the restore can be done again.
+ */
+public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
+
+    /**
+     * What came of it.
+     *
+     * @param verifiers the keys of the new log, which operators keep elsewhere
+     * @param kept the files in which the old entries are
+     */
+    public record Restored(Checkpoint from, List<String> verifiers, List<Path> kept) {}
+
+    /**
+     * Restores.
+     *
+     * @param log the key that the backup's log must have
+     * @param epoch the key of its first epoch, where it is known
+     */
+    public Restored run(Path backup, VerifierKey log, Optional<VerifierKey> epoch)
+            throws IOException {
+        LedgerCopy.requireUnused(state.ledger());
+        var found = BackupCheck.verify(backup, log, epoch);
+        var work = new StateFolder(state.root().resolve("restore.tmp"));
+        Restoration.remove(work.root());
+        new LogKeyFiles(state).requireReplaceable();
+        var present = present();
+        var name = Restoration.following(log.name(), present.map(LogKeys::incarnation).orElse(0));
+        var copy = work.root().resolve("backup.db");
+        Files.createDirectories(
+                work.root(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.copy(backup, copy);
+        new Restoration(form, clock).build(found, copy, work, name, lastNote(present));
+        return new Restored(found.signed(), install(work, copy, log), kept());
+    }
+
+    private Optional<LogKeys> present() {
+        try {
+            return Optional.of(new LogKeyFiles(state).read());
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SignedNote> lastNote(Optional<LogKeys> present) {
+        return present.filter(_ -> Files.exists(state.ledger()))
+                .flatMap(keys -> BackupCheck.note(state.ledger(), keys.log().verifier()));
+    }
+
+    private List<String> install(StateFolder work, Path copy, VerifierKey log) throws IOException {
+        var keys = new LogKeyFiles(work);
+        var verifiers = LogKeyFiles.verifiers(keys.read());
+        int incarnation = Integer.parseInt(log.name().substring(log.name().lastIndexOf('/') + 1));
+        archive(copy, "restored-" + incarnation);
+        var replaced = "replaced-" + clock.instant().getEpochSecond();
+        for (var suffix : List.of("-wal", "-shm", "")) {
+            var file = state.root().resolve(state.ledger().getFileName() + suffix);
+            if (Files.exists(file)) {
+                Files.move(file, state.root().resolve("ledger-" + replaced + ".db" + suffix));
+            }
+        }
+        Files.move(work.ledger(), state.ledger());
+        new LogKeyFiles(state).replaceBy(keys);
+        Restoration.remove(work.root());
+        return verifiers;
+    }
+
+    private void archive(Path copy, String name) throws IOException {
+        var target = state.root().resolve("ledger-" + name + ".db");
+        Files.deleteIfExists(target); // of a restore from the same log before
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("r--------"));
+        Files.move(copy, target);
+    }
+
+    private List<Path> kept() throws IOException {
+        try (var files = Files.newDirectoryStream(state.root(), "ledger-*.db")) {
+            var all = new java.util.ArrayList<Path>();
+            files.forEach(all::add);
+            all.sort(null);
+            return List.copyOf(all);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.systemmanager.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systemmanager.application.TokenOffice;
+import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.host.HostIdentity;
+import io.systemmanager.ops.Assembly;
+import io.systemmanager.ops.SecureRandomness;
+import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Rehearsal;
+import io.systemmanager.ops.state.FirstStart;
+import io.systemmanager.ops.state.LogKeyFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupAndRestoreTest {
+    @TempDir Path folder;
+
+    private Workplace place;
+    private Path backup;
+    private String secret;
+
+    @BeforeEach
+    void make() throws IOException {
+        place = new Workplace(folder);
+        backup = folder.resolve("backup.db");
+        try (var ledger = place.ledger()) {
+            var office =
+                    new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
+            secret = FirstStart.credentials(place.state, office).orElseThrow();
+        }
+        place.append(300);
+        place.run("keys", "rotate");
+        place.append(3);
+    }
+
+    private static String ask(Path ledger, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private static void tamper(Path ledger, String... statements) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TRIGGER audit_entry_is_not_changed");
+            for (var sql : statements) {
+                assertThat(statement.executeUpdate(sql)).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aBackupIsACopyThatVerifiesAndIsRecorded() throws Exception {
+        var ran = place.run("backup", backup.toString());
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+                .isEqualTo("rw-------");
+        var size = ask(backup, "SELECT count(*) FROM audit_entry");
+        assertThat(ran.out()).contains(": " + size + " entries, root ");
+        assertThat(ask(place.state.ledger(), "SELECT entry FROM audit_entry ORDER BY idx DESC"))
+                .contains("\"type\":\"backup.created\"")
+                .contains("\"backup\":{\"root\":")
+                .contains("\"size\":" + size + "}");
+        assertThat(place.run("backup", backup.toString()).err()).contains("is there already");
+        assertThat(place.run("backup", folder.toString()).code()).isZero();
+    }
+
+    @Test
+    void aBackupBesideTheServerIsRecordedByIt() throws Exception {
+        var file = folder.resolve("secret");
+        Files.writeString(file, secret);
+        try (var server = place.server(Map.of())) {
+            assertThat(server.port()).isPositive();
+            var ran = place.run("backup", backup.toString(), "--secret-file", file.toString());
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.out()).contains("recorded");
+        }
+        assertThat(
+                        ask(
+                                place.state.ledger(),
+                                "SELECT actor FROM audit_entry WHERE type='backup.created'"))
+                .isEqualTo("operator:local");
+    }
+
+    @Test
+    void whatDoesNotVerifyIsNoBackup() throws Exception {
+        tamper(place.state.ledger(), "UPDATE audit_entry SET entry='{}' WHERE idx=7");
+
+        var ran = place.run("backup", backup.toString());
+
+        assertThat(ran.err()).contains("entry 7 was changed");
+        assertThat(backup).doesNotExist();
+        assertThat(folder.resolve("backup.db.part")).doesNotExist();
+    }
+
+    @Test
+    void aRestoredLedgerIsANewLogThatNamesTheOldOne() throws Exception {
+        place.run("backup", backup.toString());
+        place.run("keys", "rotate");
+        place.append(4);
+        var before = new LogKeyFiles(place.state).read();
+        var lost = Files.readAllBytes(place.state.ledger());
+
+        assertThat(place.run("restore", backup.toString()).code()).isEqualTo(2);
+        assertThat(Files.readAllBytes(place.state.ledger())).isEqualTo(lost);
+        var ran = place.run("restore", backup.toString(), "--yes");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        var now = new LogKeyFiles(place.state).read();
+        assertThat(now.origin()).isEqualTo("node7.example.org/systemmanager/audit/2");
+        assertThat(now.log().verifier()).isNotEqualTo(before.log().verifier());
+        assertThat(ran.out()).contains(LogKeyFiles.verifiers(now));
+        assertThat(place.verify().out()).contains("/audit/2 size=1 ");
+        assertThat(ask(place.state.ledger(), "SELECT entry FROM audit_entry"))
+                .contains("\"incarnation\":2")
+                .contains("\"restored\":\"node7.example.org/systemmanager/audit/1\\n")
+                .contains("\"last\":\"node7.example.org/systemmanager/audit/1\\n");
+        assertThat(place.state.root().resolve("ledger-restored-1.db")).exists();
+        assertThat(place.state.root()).isDirectoryContaining("glob:**/ledger-replaced-*.db");
+        assertThat(place.state.root().resolve("restore.tmp")).doesNotExist();
+        place.append(5); // the new log goes on
+        assertThat(place.verify().code()).isZero();
+    }
+
+    @Test
+    void credentialsAndOperationsAreTakenOver() throws Exception {
+        tamper(
+                place.state.ledger(),
+                "INSERT INTO operation VALUES(7,'op_x','agent:local',NULL,'x','running','t','t','{}')");
+        place.run("backup", backup.toString());
+        var size = Integer.parseInt(ask(backup, "SELECT count(*) FROM audit_entry"));
+        place.run("restore", backup.toString(), "--yes");
+
+        assertThat(ask(place.state.ledger(), "SELECT intent FROM operation"))
+                .isEqualTo(Integer.toString(7 - size));
+        try (var ledger = place.ledger()) {
+            assertThat(ledger.all()).hasSize(2);
+            var office =
+                    new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
+            assertThat(FirstStart.credentials(place.state, office)).isEmpty();
+        }
+    }
+
+    @Test
+    void aBackupThatSomebodyElseChangedIsNotRestored() throws Exception {
+        place.run("backup", backup.toString());
+        var present = Files.readAllBytes(place.state.ledger());
+        tamper(backup, "UPDATE audit_entry SET entry='{}' WHERE idx=7");
+
+        var ran = place.run("restore", backup.toString(), "--yes");
+
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err()).contains("entry 7 was changed");
+        assertThat(Files.readAllBytes(place.state.ledger())).isEqualTo(present);
+    }
+
+    @Test
+    void onAnotherHostTheKeysThatWereKeptAreAskedFor() throws Exception {
+        var keys = folder.resolve("keys");
+        place.run("backup", backup.toString());
+        Files.write(
+                keys,
+                List.of(
+                        new LogKeyFiles(place.state).read().log().verifier().text(),
+                        ask(
+                                backup,
+                                "SELECT json_extract(entry,'$.log.epoch_vkey') FROM audit_entry"
+                                        + " WHERE idx=0")));
+        var other = new Workplace(Files.createDirectory(folder.resolve("other")));
+
+        assertThat(other.run("restore", backup.toString(), "--yes").err())
+                .contains("does not verify");
+        var ran = other.run("restore", backup.toString(), "--yes", "--keys", keys.toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(other.verify().out()).contains("/audit/2 size=1 ");
+    }
+
+    @Test
+    void besideARunningServerNothingIsRestored() throws Exception {
+        place.run("backup", backup.toString());
+        try (var server = place.server(Map.of())) {
+            assertThat(server.port()).isPositive();
+            assertThat(place.run("restore", backup.toString(), "--yes").err())
+                    .contains("stop it first");
+        }
+    }
+
+    @Test
+    void aRehearsalShowsThatARestoreWouldWorkAndLeavesNothing() throws Exception {
+        var form = form();
+        var rehearsal = new Rehearsal(place.state, form, InstantSource.system());
+        assertThat(rehearsal.success()).isNaN();
+        var before = Files.readAllBytes(place.state.ledger());
+
+        rehearsal.run();
+
+        assertThat(rehearsal.success()).isOne();
+        assertThat(rehearsal.age()).isLessThan(java.time.Duration.ofMinutes(1));
+        assertThat(place.state.root().resolve("rehearsal.tmp")).doesNotExist();
+        assertThat(Files.readAllBytes(place.state.ledger())).isEqualTo(before);
+
+        tamper(place.state.ledger(), "UPDATE audit_entry SET entry='{}' WHERE idx=7");
+        org.assertj.core.api.Assertions.assertThatThrownBy(rehearsal::run)
+                .hasMessageContaining("entry 7 was changed");
+        assertThat(rehearsal.success()).isZero();
+        assertThat(place.state.root().resolve("rehearsal.tmp")).doesNotExist();
+    }
+
+    private EntryForm form() throws IOException {
+        return Assembly.form(place.state, HostIdentity.read(ThisHost.root()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.systemmanager.ops.cli;
+
+import io.systemmanager.domain.audit.SystemEvent;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.host.HostIdentity;
+import io.systemmanager.ops.Assembly;
+import io.systemmanager.ops.Server;
+import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.settings.Setting;
+import io.systemmanager.ops.settings.Settings;
+import io.systemmanager.ops.state.FirstStart;
+import io.systemmanager.ops.state.StateFolder;
+import io.systemmanager.sqlite.SqliteLedger;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A state folder with a ledger, and the command on it. */
+final class Workplace {
+    final StateFolder state;
+    private final Path folder;
+
+    /** What the command said, and how it ended. */
+    record Ran(int code, String out, String err) {}
+
+    Workplace(Path folder) {
+        this.folder = folder;
+        this.state = new StateFolder(folder.resolve("state"));
+        try {
+            FirstStart.files(state, "node7.example.org");
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    SqliteLedger ledger() throws IOException {
+        return Assembly.openLedger(state, HostIdentity.read(ThisHost.root()));
+    }
+
+    /** Makes the log longer. */
+    void append(int entries) throws IOException {
+        try (var ledger = ledger()) {
+            for (int i = 0; i < entries; i++) {
+                ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
+            }
+        }
+    }
+
+    /** A server on a simulated host. */
+    Server server(Map<Setting, String> more) throws IOException {
+        var settings =
+                Settings.standard()
+                        .with(Map.of(Setting.LISTEN_PORT, "0", Setting.ADMIN_PORT, "0"))
+                        .with(more);
+        return new Assembly(state, settings, HostIdentity.read(ThisHost.root())).simulated();
+    }
+
+    /** Runs {@code systemmanager} on the state folder, with a pin file of its own. */
+    Ran run(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.add("--state");
+        all.add(state.root().toString());
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code =
+                SystemManagerCommand.line()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(all.toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    Ran verify(String... more) {
+        var all = new ArrayList<>(List.of("audit", "verify", "--pin", pin().toString()));
+        all.addAll(List.of(more));
+        return run(all.toArray(String[]::new));
+    }
+
+    Path pin() {
+        return folder.resolve("config/known_checkpoint");
+    }
+
+    void putBack(byte[] ledger) throws IOException {
+        Files.write(state.ledger(), ledger);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the state folder. */
+@NullMarked
+package io.systemmanager.ops.state;
+
+import org.jspecify.annotations.NullMarked;
