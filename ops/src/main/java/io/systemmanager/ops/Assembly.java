@@ -218,7 +218,7 @@ public final class Assembly {
                 ledger::checked);
         meters.watch(ledger);
         begin(application, ledger, policy);
-        opened.push(new LaterLooks(application::settle));
+        opened.push(new LaterLooks(application::settle, LaterLooks.PAUSE));
         opened.push(Heartbeat.start(ledger, ledger, HEARTBEAT));
         var office = new TokenOffice(ledger, ledger, clock, randomness);
         opened.push(

@@ -2,6 +2,7 @@ package io.systemmanager.ops;
 
 import io.systemmanager.application.RecoveryReport;
 import io.systemmanager.domain.port.LedgerUnavailable;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,10 +10,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every 10 s whether an operation with an unknown outcome can be settled, until closed. */
+/** Looks every now and then whether an operation with an unknown outcome can be settled. */
 final class LaterLooks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaterLooks.class);
-    private static final long SECONDS = 10;
+    /** How long it waits between two looks in a server. */
+    static final Duration PAUSE = Duration.ofSeconds(10);
+
     private static final long LAST_LOOK_SECONDS = 15;
 
     private final Supplier<RecoveryReport> look;
@@ -20,9 +23,10 @@ final class LaterLooks implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("later-looks").factory());
 
-    LaterLooks(Supplier<RecoveryReport> look) {
+    LaterLooks(Supplier<RecoveryReport> look, Duration pause) {
         this.look = look;
-        var _ = timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        long millis = pause.toMillis();
+        var _ = timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -35,7 +39,7 @@ final class LaterLooks implements AutoCloseable {
                         report.open());
             }
         } catch (LedgerUnavailable later) {
-            LOG.debug("the ledger takes nothing; the next look is in {} s", SECONDS, later);
+            LOG.debug("the ledger takes nothing; there will be another look", later);
         } catch (RuntimeException broken) {
             LOG.error("looking at operations with an unknown outcome", broken);
         }

@@ -1,0 +1,55 @@
+package io.systemmanager.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systemmanager.application.RecoveryReport;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LaterLooksTest {
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
+    @Test
+    void aLookThatFailsIsFollowedByAnother() throws Exception {
+        var looks = new CountDownLatch(4);
+        var later = new LaterLooks(() -> failing(looks), PAUSE);
+        try {
+            assertThat(looks.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            later.close();
+        }
+    }
+
+    @Test
+    void whenItIsClosedNobodyLooksAnyMore() throws Exception {
+        var looking = new AtomicInteger();
+        var looks =
+                new LaterLooks(
+                        () -> {
+                            looking.incrementAndGet();
+                            return new RecoveryReport(1, 0);
+                        },
+                        PAUSE);
+        while (looking.get() == 0) {
+            Thread.onSpinWait();
+        }
+
+        looks.close();
+
+        int last = looking.get();
+        Thread.sleep(Duration.ofMillis(50)); // fifty looks' worth
+        assertThat(looking).hasValue(last);
+    }
+
+    private static RecoveryReport failing(CountDownLatch looks) {
+        looks.countDown();
+        if (looks.getCount() % 2 == 0) {
+            throw new LedgerUnavailable("a planted fault");
+        }
+        throw new IllegalStateException("a planted fault");
+    }
+}
