@@ -169,6 +169,10 @@ class AuditCommandsTest {
                     "UPDATE audit_entry SET entry = replace(entry, 'agent:desk', 'agent:' ||"
                             + " char(27) || '[2J' || char(0x9b) || char(0x202e) || 'x')"
                             + " WHERE idx = 4");
+            // Good JSON this time, in which an escape stands for what must not be shown.
+            statement.execute(
+                    "UPDATE audit_entry SET entry = replace(entry, 'agent:desk',"
+                            + " 'agent:\\u001b[2J\\u009b\\u202ex') WHERE idx = 7");
         }
         var printed =
                 List.of(
