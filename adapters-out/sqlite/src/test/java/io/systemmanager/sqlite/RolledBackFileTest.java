@@ -30,7 +30,8 @@ class RolledBackFileTest {
                 // The writer notices that its file is gone and lets its connection go.
                 var away = folder.resolve("away.db");
                 Files.move(path, away);
-                assertThatThrownBy(() -> commit(commits)).hasStackTraceContaining("is gone");
+                assertThatThrownBy(() -> commit(commits))
+                        .hasStackTraceContaining("moved away or deleted");
                 Files.deleteIfExists(folder.resolve("ledger.db-wal"));
                 Files.deleteIfExists(folder.resolve("ledger.db-shm"));
                 Files.write(away, early);
