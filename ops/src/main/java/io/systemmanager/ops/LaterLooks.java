@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Looks every now and then whether an operation with an unknown outcome can be settled. */
 final class LaterLooks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaterLooks.class);
+
     /** How long it waits between two looks in a server. */
     static final Duration PAUSE = Duration.ofSeconds(10);
 

@@ -6,6 +6,7 @@ import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.WrittenEntry;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.merkle.Hash;
+import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.port.EpochKeys;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -88,7 +89,13 @@ final class Batch {
     }
 
     private void rotate(Unit unit, Subject by) throws SQLException {
-        var next = keys.next();
+        LogKeys next;
+        try {
+            next = keys.next();
+        } catch (LedgerUnavailable e) { // the ledger is well, and the epoch goes on
+            refuse(unit, "the next epoch's key cannot be kept", e);
+            return;
+        }
         var event = new LogEvent.KeyRotated(by, next.epoch().verifier().text());
         if (!writeEntry(unit, new Ledger.Append(event))) {
             return;

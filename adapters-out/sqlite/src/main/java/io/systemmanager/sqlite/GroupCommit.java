@@ -158,7 +158,11 @@ final class GroupCommit implements AutoCloseable {
         if (!file.place().equals(place)) {
             throw lost();
         }
+        boolean sameEpoch = batch.tree().keys().sameEpoch(grown.keys());
         know(batch.tree());
+        if (!sameEpoch) {
+            settle(batch.tree().keys());
+        }
         stats = batch.addTo(stats);
         return batch;
     }
@@ -209,6 +213,7 @@ final class GroupCommit implements AutoCloseable {
         }
         // More than known can be there: a commit that failed in its last step may have held.
         know(found);
+        settle(found.keys());
         tokens.load(open.tokens());
         place = file.place();
         return open;
@@ -226,12 +231,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void know(LogTree now) {
-        boolean sameEpoch = tree != null && now.keys().sameEpoch(tree.keys());
         tree = now;
         durable = Optional.of(new Durable(now.checkpoint(), now.keys()));
-        if (!sameEpoch) {
-            settle(now.keys());
-        }
     }
 
     /** The log has moved on; a key of an earlier epoch that cannot be destroyed hinders nobody. */
