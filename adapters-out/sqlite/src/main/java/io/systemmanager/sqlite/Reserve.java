@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +97,7 @@ final class Reserve {
 
     /** Writes it all, since a hole takes no room, nor do zeros where the disk compresses. */
     private void write() throws IOException {
-        var noise = new Random(bytes);
+        var noise = new SplittableRandom(bytes);
         var chunk = new byte[CHUNK];
         try (var channel =
                 FileChannel.open(

@@ -1,13 +1,13 @@
 package io.systemmanager.ops.state;
 
 import io.systemmanager.domain.note.NoteSigner;
+import io.systemmanager.ops.SecureRandomness;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -33,9 +33,7 @@ final class KeyFile {
 
     /** A new key. */
     static KeyFile draw(String name) {
-        var seed = new byte[SEED];
-        new SecureRandom().nextBytes(seed);
-        return new KeyFile(name, seed);
+        return new KeyFile(name, new SecureRandomness().bytes(SEED));
     }
 
     /**
