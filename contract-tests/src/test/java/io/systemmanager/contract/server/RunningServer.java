@@ -9,6 +9,7 @@ import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.Server;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
@@ -59,7 +60,7 @@ public final class RunningServer implements AutoCloseable {
             var identity = HostIdentity.read(ThisHost.root());
             FirstStart.files(state, "localhost");
             String secret;
-            try (var ledger = Assembly.openLedger(state, identity)) {
+            try (var ledger = Custodian.open(state, identity)) {
                 var office =
                         new TokenOffice(
                                 ledger, ledger, InstantSource.system(), new SecureRandomness());

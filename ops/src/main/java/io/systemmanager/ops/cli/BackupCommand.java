@@ -8,8 +8,8 @@ import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.host.HostIdentity;
-import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.state.LogKeyFiles;
 import io.systemmanager.sqlite.LedgerCopy;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class BackupCommand extends Asking {
         if (serverRuns()) {
             return super.call();
         }
-        try (var ledger = Assembly.openLedger(folder(), HostIdentity.read(ThisHost.root()))) {
+        try (var ledger = Custodian.open(folder(), HostIdentity.read(ThisHost.root()))) {
             ledger.commit(new Ledger.Append(new LogEvent.BackupCreated(COMMAND, made)));
         }
         return 0;

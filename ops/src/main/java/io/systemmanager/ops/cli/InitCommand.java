@@ -2,9 +2,9 @@ package io.systemmanager.ops.cli;
 
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.host.HostIdentity;
-import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.FirstStart;
@@ -46,7 +46,7 @@ final class InitCommand implements Callable<Integer> {
             out.println("a server runs on it; its tokens and secret were left alone");
             return 0;
         }
-        try (var ledger = Assembly.openLedger(folder, identity)) {
+        try (var ledger = Custodian.open(folder, identity)) {
             var office =
                     new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
             out.println(

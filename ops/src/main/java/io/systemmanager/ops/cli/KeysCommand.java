@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.host.HostIdentity;
-import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.state.LogKeyFiles;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -46,7 +46,7 @@ final class KeysCommand implements Callable<Integer> {
             if (serverRuns()) {
                 return super.call();
             }
-            try (var ledger = Assembly.openLedger(folder(), HostIdentity.read(ThisHost.root()))) {
+            try (var ledger = Custodian.open(folder(), HostIdentity.read(ThisHost.root()))) {
                 ledger.rotate(COMMAND);
             }
             tell(new LogKeyFiles(folder()).read().epoch().verifier().text());

@@ -2,8 +2,8 @@ package io.systemmanager.ops.cli;
 
 import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.host.HostIdentity;
-import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.custody.Restore;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.state.LogKeyFiles;
@@ -64,7 +64,7 @@ final class RestoreCommand implements Callable<Integer> {
             out.println("the ledger that is here is kept beside; give --yes to do it");
             return 2;
         }
-        var form = Assembly.form(folder, HostIdentity.read(ThisHost.root()));
+        var form = Custodian.form(folder, HostIdentity.read(ThisHost.root()));
         var restored =
                 new Restore(folder, form, InstantSource.system())
                         .run(backup, log, keys == null ? java.util.Optional.empty() : epoch);

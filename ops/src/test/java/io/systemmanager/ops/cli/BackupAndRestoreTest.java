@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.host.HostIdentity;
-import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.custody.Rehearsal;
 import io.systemmanager.ops.state.FirstStart;
 import io.systemmanager.ops.state.LogKeyFiles;
@@ -222,6 +222,6 @@ class BackupAndRestoreTest {
     }
 
     private EntryForm form() throws IOException {
-        return Assembly.form(place.state, HostIdentity.read(ThisHost.root()));
+        return Custodian.form(place.state, HostIdentity.read(ThisHost.root()));
     }
 }

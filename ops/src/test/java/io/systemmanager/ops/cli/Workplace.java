@@ -6,6 +6,7 @@ import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.Server;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.FirstStart;
@@ -40,7 +41,7 @@ final class Workplace {
     }
 
     SqliteLedger ledger() throws IOException {
-        return Assembly.openLedger(state, HostIdentity.read(ThisHost.root()));
+        return Custodian.open(state, HostIdentity.read(ThisHost.root()));
     }
 
     /** Makes the log longer. */

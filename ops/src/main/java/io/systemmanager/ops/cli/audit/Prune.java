@@ -2,9 +2,9 @@ package io.systemmanager.ops.cli.audit;
 
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.host.HostIdentity;
-import io.systemmanager.ops.Assembly;
 import io.systemmanager.ops.ThisHost;
 import io.systemmanager.ops.cli.StateOption;
+import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.state.LogKeyFiles;
 import io.systemmanager.sqlite.LedgerCheck;
@@ -65,7 +65,7 @@ final class Prune implements Callable<Integer> {
         }
         var keys = new LogKeyFiles(folder);
         LedgerCheck.verify(folder.ledger(), keys);
-        try (var ledger = Assembly.openLedger(folder, HostIdentity.read(ThisHost.root()))) {
+        try (var ledger = Custodian.open(folder, HostIdentity.read(ThisHost.root()))) {
             var pruner = new Pruner(ledger, folder.ledger());
             long size = before >= 0 ? before : pruner.sizeBefore(Instant.now().minus(age()));
             var pruned = pruner.prune(COMMAND, size, archive);
