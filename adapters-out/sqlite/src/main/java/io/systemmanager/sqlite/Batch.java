@@ -83,6 +83,11 @@ final class Batch {
         }
     }
 
+    /** Whether the log has no entry yet. */
+    boolean isAtTheBeginning() {
+        return tree.size() == 0;
+    }
+
     /** The tree with the batch in it, and the keys that sealed it. */
     LogTree tree() {
         return tree;

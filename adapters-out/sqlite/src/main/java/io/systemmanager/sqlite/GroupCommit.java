@@ -180,6 +180,9 @@ final class GroupCommit implements AutoCloseable {
 
     /** What the log has to say of itself comes before what the batch brings. */
     private void report(Batch batch, List<Unit> units) throws SQLException {
+        if (batch.isAtTheBeginning()) {
+            return; // the log's first entry is the one that opens it
+        }
         var now = clocks.read();
         var step = clocks.stepTo(now);
         if (step.isPresent()) {

@@ -133,7 +133,7 @@ class ResourcesTest {
     void theListsShowWhatTheCallerMayRead() {
         assertThat(values(all.ask("resources/list", "{}"), "/result/resources", "uri"))
                 .contains("systemmanager://tools/containers_list")
-                .hasSize(7);
+                .hasSize(8);
         assertThat(templates(all))
                 .containsExactly(
                         "systemmanager://containers/{name}",

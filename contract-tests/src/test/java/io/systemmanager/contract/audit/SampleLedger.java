@@ -37,7 +37,10 @@ import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.simulated.SimulatedClock;
 import io.systemmanager.simulated.SimulatedHost;
+import io.systemmanager.sqlite.Clocks;
+import io.systemmanager.sqlite.FixedKeys;
 import io.systemmanager.sqlite.SqliteLedger;
+import io.systemmanager.sqlite.Upkeep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +74,11 @@ final class SampleLedger {
                         SimulatedHost.ID, SimulatedHost.NAME, SimulatedHost.BOOT, "0", "unknown");
         try (var ledger =
                 SqliteLedger.open(
-                        file, new EntryForm(origin, SampleKeys.REDACTION), SampleKeys.LOG, clock)) {
+                        file,
+                        new EntryForm(origin, SampleKeys.REDACTION),
+                        new FixedKeys(SampleKeys.LOG),
+                        new Clocks(clock, () -> clock.instant().toEpochMilli() * 1_000_000),
+                        Upkeep.STANDARD)) {
             for (var event : events()) {
                 clock.advance(Duration.ofSeconds(1));
                 ledger.commit(new Ledger.Append(event));

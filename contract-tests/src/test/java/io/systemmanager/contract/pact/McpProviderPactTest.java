@@ -8,6 +8,8 @@ import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
 import io.systemmanager.contract.server.RunningServer;
+import io.systemmanager.domain.caller.Scope;
+import java.util.Arrays;
 import org.apache.hc.core5.http.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +44,8 @@ class McpProviderPactTest {
     @TestTemplate
     @ExtendWith(PactVerificationInvocationContextProvider.class)
     void keepsItsPromises(PactVerificationContext context, HttpRequest request) {
-        request.addHeader("Authorization", "Bearer " + running.agentToken());
+        var scopes = Arrays.stream(Scope.values()).map(Scope::wireName).toList();
+        request.addHeader("Authorization", "Bearer " + running.token("agent:pact", scopes));
         context.verifyInteraction();
     }
 }
