@@ -36,7 +36,7 @@ public final class AgentOffer {
                 Optional.of(resources),
                 Optional.of(prompts),
                 Optional.of(new SystemManagerCompletions(application, names, resources, prompts)),
-                Optional.of(new OperationTasks(application.own())),
+                Optional.of(new OperationTasks(application.own(), parts.witness())),
                 false, // what a caller sees depends on its token and on the policy of this run
                 new Offer.Structured.OnRequest(STRUCTURED),
                 new Announcer());

@@ -21,14 +21,16 @@ final class OperationTasks implements Tasks<Caller.Agent> {
     private static final Duration POLL = Duration.ofSeconds(2);
 
     private final OwnOperations own;
+    private final LogWitness witness;
 
-    OperationTasks(OwnOperations own) {
+    OperationTasks(OwnOperations own, LogWitness witness) {
         this.own = own;
+        this.witness = witness;
     }
 
     @Override
     public Optional<Task> find(Caller.Agent caller, String id) {
-        return record(caller, id).map(OperationTasks::task);
+        return record(caller, id).map(operation -> task(operation, state(operation)));
     }
 
     /** No operation asks anything yet, so there is nothing to answer. */
@@ -46,11 +48,15 @@ final class OperationTasks implements Tasks<Caller.Agent> {
         return record(caller, id).isPresent();
     }
 
-    /** The task that a record is; records are kept for good. */
-    static Task task(OperationRecord operation) {
+    /** The task that the record of a running operation is; records are kept for good. */
+    static Task running(OperationRecord operation) {
+        return task(operation, new Task.State.Working());
+    }
+
+    private static Task task(OperationRecord operation, Task.State state) {
         return new Task(
                 operation.id().value(),
-                state(operation),
+                state,
                 Optional.of(words(operation)),
                 operation.createdAt(),
                 operation.updatedAt(),
@@ -59,14 +65,15 @@ final class OperationTasks implements Tasks<Caller.Agent> {
     }
 
     /** What ended is told as the call would have told it, be it a failure. */
-    private static Task.State state(OperationRecord operation) {
+    private Task.State state(OperationRecord operation) {
         return switch (operation.state()) {
             case OperationState.Running() -> new Task.State.Working();
             case OperationState.Succeeded _,
                     OperationState.Failed _,
                     OperationState.RolledBack _,
                     OperationState.Indeterminate _ ->
-                    new Task.State.Completed(ReplyWriter.tracked(operation).done(true));
+                    new Task.State.Completed(
+                            witness.beside(ReplyWriter.tracked(operation).done(true)));
         };
     }
 

@@ -1,6 +1,5 @@
 package io.systemmanager.mcp;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.systemmanager.application.Application;
 import io.systemmanager.application.Reply;
 import io.systemmanager.application.ToolDoor;
@@ -10,45 +9,33 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
-import io.systemmanager.domain.trail.LogState;
 import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
 import io.systemmanager.mcpengine.ToolDescription;
 import io.systemmanager.mcpengine.Tools;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The tools of this server, as the MCP engine calls them. Thread-safe. */
-public final class SystemManagerTools implements Tools<Caller.Agent> {
-    private static final String CHECKPOINT = "systemmanager/checkpoint";
-
+final class SystemManagerTools implements Tools<Caller.Agent> {
     private final ToolCatalogue catalogue;
     private final ToolDoor door;
     private final Calls calls;
     private final ReplyWriter writer;
     private final Challenges challenges;
-    private final Supplier<Optional<LogState>> log;
+    private final LogWitness witness;
 
     /**
-     * @param cursorKey 32 random bytes; cursors handed out before it changed are refused
      * @param challenges what a 403 tells
      */
-    public SystemManagerTools(
-            Application application, InstantSource clock, byte[] cursorKey, Challenges challenges) {
-        this(application, Parts.of(application, clock, cursorKey), challenges);
-    }
-
     SystemManagerTools(Application application, Parts parts, Challenges challenges) {
         this.door = application.tools();
         this.catalogue = parts.catalogue();
         this.calls = parts.calls();
         this.writer = parts.writer();
         this.challenges = challenges;
-        this.log = application::logState;
+        this.witness = parts.witness();
     }
 
     @Override
@@ -99,7 +86,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
         if (replied.reply() instanceof Reply.Tracked(var operation, _)
                 && operation.state() instanceof OperationState.Running
                 && call.turn().client().followsTasks()) {
-            return new ToolAnswer.Started(OperationTasks.task(operation));
+            return new ToolAnswer.Started(OperationTasks.running(operation));
         }
         var done =
                 writer.write(
@@ -109,14 +96,7 @@ public final class SystemManagerTools implements Tools<Caller.Agent> {
                                 made.caller().subject(),
                                 replied.at())
                         .done(call.turn().client().hasExtension(AgentOffer.STRUCTURED));
-        return replied.reply() instanceof Reply.Tracked ? witnessed(done) : done;
-    }
-
-    /** A change answers with the log as it now stands, so that its caller can hold it to that. */
-    private ToolAnswer witnessed(ToolAnswer.Done done) {
-        var meta = JsonNodeFactory.instance.objectNode();
-        log.get().ifPresent(state -> meta.set(CHECKPOINT, AuditWriter.checkpoint(state)));
-        return done.withMeta(meta);
+        return replied.reply() instanceof Reply.Tracked ? witness.beside(done) : done;
     }
 
     private static Calls.Call of(Declaration tool, ToolCall<Caller.Agent> call) {

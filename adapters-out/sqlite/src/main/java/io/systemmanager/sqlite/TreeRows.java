@@ -179,6 +179,36 @@ record TreeRows(Connection connection) implements TreeNodes {
         }
     }
 
+    /**
+     * The digests that entries from ?1 on name. Looked for in the text first: few entries name any.
+     */
+    static final String NAMED =
+            "SELECT named.value FROM audit_entry, json_tree(audit_entry.entry) AS named"
+                    + " WHERE idx >= ?1 AND entry LIKE '%\"blob\":\"%'"
+                    + " AND named.key = 'blob' AND named.type = 'text'";
+
+    /** Takes what is kept beside entries. */
+    @FunctionalInterface
+    interface EvidenceVisitor {
+        void evidence(String digest, byte[] data) throws IOException;
+    }
+
+    /** Goes through the evidence that no entry from that index on names. */
+    void evidenceBelow(long cut, EvidenceVisitor visitor) throws SQLException, IOException {
+        try (var statement =
+                connection.prepareStatement(
+                        "SELECT digest, data FROM audit_blob WHERE digest NOT IN ("
+                                + NAMED
+                                + ") ORDER BY digest")) {
+            statement.setLong(1, cut);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.evidence(rows.getString(1), rows.getBytes(2));
+                }
+            }
+        }
+    }
+
     private OptionalLong number(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -184,18 +184,25 @@ final class WriteSession implements AutoCloseable {
         }
     }
 
-    /** Removes the entries below a cut, and gives their room back. */
+    /** Removes the entries below a cut, and the evidence that no other entry names. */
     void prune(long cut, long entry) throws SQLException {
         try (var floor =
                         connection.prepareStatement(
                                 "INSERT INTO audit_floor(id, size, entry) VALUES(1,?1,?2) ON CONFLICT(id)"
                                         + " DO UPDATE SET size=excluded.size, entry=excluded.entry");
-                var delete = connection.prepareStatement("DELETE FROM audit_entry WHERE idx < ?")) {
+                var delete = connection.prepareStatement("DELETE FROM audit_entry WHERE idx < ?");
+                var letGo =
+                        connection.prepareStatement(
+                                "DELETE FROM audit_blob WHERE digest NOT IN ("
+                                        + TreeRows.NAMED
+                                        + ")")) {
             floor.setLong(1, cut);
             floor.setLong(2, entry);
             floor.executeUpdate();
             delete.setLong(1, cut);
             delete.executeUpdate();
+            letGo.setLong(1, cut);
+            letGo.executeUpdate();
         }
     }
 

@@ -3,6 +3,8 @@ package io.systemmanager.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.merkle.CompactRange;
@@ -10,6 +12,7 @@ import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.merkle.MerkleTree;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
+import io.systemmanager.domain.port.Ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +147,50 @@ class PrunedLedgerTest {
         long before = Files.size(file());
         prune(4_000, archive());
         assertThat(Files.size(file())).isLessThan(before / 2);
+    }
+
+    @Test
+    void evidenceGoesWithTheLastEntryThatNamesIt() throws Exception {
+        try (var ledger = open()) {
+            ledger.commit(policy("old"));
+            ledger.commit(policy("still in force"));
+        }
+        fill(600);
+        try (var ledger = open()) {
+            ledger.commit(policy("still in force"));
+        }
+        prune(512, archive());
+
+        var lines = Files.readAllLines(folder.resolve("archive.evidence"));
+        assertThat(lines).hasSize(1);
+        var archived = new ObjectMapper().readTree(lines.getFirst());
+        assertThat(Base64.getDecoder().decode(archived.path("data").asText()))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("old");
+        assertThat(Files.readString(archive())).contains(archived.path("digest").asText());
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT data FROM audit_blob")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getBytes(1))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("still in force");
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void whereNoEvidenceGoesThereIsNoFileOfIt() throws Exception {
+        pruned();
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("archive", "archive.note")
+                    .noneMatch(name -> name.contains("evidence") || name.endsWith(".part"));
+        }
+    }
+
+    private static Ledger.Append policy(String text) {
+        return new Ledger.Append(new SystemEvent.PolicyLoaded("r1", 1, text));
     }
 
     @Test

@@ -41,13 +41,18 @@ class TasksTest {
             var client = second.client("operator").with(WireClient.TASKS);
 
             assertThat(answer.path("status").asText()).isEqualTo("completed");
-            assertThat(get(client, done)).isEqualTo(answer);
+            assertThat(content(answer).isEmpty()).isFalse();
+            assertThat(content(get(client, done))).isEqualTo(content(answer));
             var lost = get(client, cut);
             assertThat(lost.path("status").asText()).isEqualTo("completed");
             assertThat(lost.at("/result/isError").asBoolean()).isTrue();
             assertThat(lost.at("/result/content/0/text").asText())
                     .contains("indeterminate", "outcome_unknown");
         }
+    }
+
+    private static JsonNode content(JsonNode task) {
+        return task.at("/result/content");
     }
 
     @Test
@@ -65,6 +70,9 @@ class TasksTest {
             assertThat(task.at("/content")).isEqualTo(call.at("/content"));
             assertThat(task.at("/content/0/text").asText()).contains(id, "\"after\":\"exited\"");
             assertThat(task.has("isError")).isEqualTo(call.has("isError")).isFalse();
+            assertThat(task.at("/_meta/systemmanager~1checkpoint/note").asText())
+                    .isNotEmpty()
+                    .isEqualTo(call.at("/_meta/systemmanager~1checkpoint/note").asText());
         }
     }
 
