@@ -207,7 +207,7 @@ final class AnswerStream implements CallStream {
     }
 
     private void write(ObjectNode message) {
-        var event = log.map(kept -> kept.add(message.toString()));
+        var event = log.map(kept -> kept.add(JsonText.of(message)));
         var stream = out;
         if (stream == null) {
             return;

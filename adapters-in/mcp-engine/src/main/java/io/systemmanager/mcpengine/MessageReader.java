@@ -42,19 +42,20 @@ final class MessageReader {
     private final JsonMapper mapper;
 
     MessageReader() {
-        this.mapper =
-                JsonMapper.builder()
+        var factory =
+                JsonText.factory()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .streamReadConstraints(
+                                StreamReadConstraints.builder()
+                                        .maxNestingDepth(DEPTH)
+                                        .maxNumberLength(NUMBER_LENGTH)
+                                        .maxNameLength(NAME_LENGTH)
+                                        .build());
+        this.mapper =
+                JsonMapper.builder(factory.build())
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder()
-                                .maxNestingDepth(DEPTH)
-                                .maxNumberLength(NUMBER_LENGTH)
-                                .maxNameLength(NAME_LENGTH)
-                                .build());
     }
 
     Reading read(ByteBuffer bytes) {

@@ -1,7 +1,7 @@
 package io.systemmanager.mcpengine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,7 +27,7 @@ final class Sealer {
 
     private final SecretKeySpec key;
     private final IntFunction<byte[]> randomness;
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final JsonMapper mapper = new JsonMapper(JsonText.factory().build());
 
     Sealer(IntFunction<byte[]> randomness) {
         this.key = new SecretKeySpec(randomness.apply(KEY), "AES");
@@ -41,7 +41,7 @@ final class Sealer {
         var nonce = randomness.apply(NONCE);
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, nonce, bound);
-            var sealed = cipher.doFinal(payload.toString().getBytes(StandardCharsets.UTF_8));
+            var sealed = cipher.doFinal(JsonText.of(payload).getBytes(StandardCharsets.UTF_8));
             var whole = new byte[nonce.length + sealed.length];
             System.arraycopy(nonce, 0, whole, 0, nonce.length);
             System.arraycopy(sealed, 0, whole, nonce.length, sealed.length);

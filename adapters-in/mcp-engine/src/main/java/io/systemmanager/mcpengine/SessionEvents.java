@@ -40,7 +40,7 @@ final class SessionEvents {
 
     /** Tells a message on the session's own stream. */
     void tell(ObjectNode message) {
-        own.add(message.toString());
+        own.add(JsonText.of(message));
     }
 
     /** A log for an answer, as long as there is place for one. */

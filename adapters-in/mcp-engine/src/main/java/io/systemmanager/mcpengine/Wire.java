@@ -1,9 +1,6 @@
 package io.systemmanager.mcpengine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,8 +14,6 @@ import java.util.Optional;
 final class Wire {
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final ObjectWriter WRITER = new ObjectMapper().writer();
-
     private Wire() {}
 
     static void send(Context context, RpcError error, Optional<RpcId> rpcId, String correlationId)
@@ -29,19 +24,11 @@ final class Wire {
 
     static void send(HttpServletResponse response, int status, JsonNode message)
             throws IOException {
-        var bytes = bytes(message);
+        var bytes = JsonText.bytes(message);
         response.setStatus(status);
         response.setContentType("application/json");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
-    }
-
-    private static byte[] bytes(JsonNode message) {
-        try {
-            return WRITER.writeValueAsBytes(message);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a tree is always JSON", broken);
-        }
     }
 
     /** Sends the head of a stream of events. */
@@ -60,7 +47,7 @@ final class Wire {
 
     /** An event. */
     static String frame(ObjectNode message) {
-        return "data: " + message + "\n\n";
+        return "data: " + JsonText.of(message) + "\n\n";
     }
 
     /** An event with an id, after which a client can ask for what followed. */

@@ -1,6 +1,7 @@
 package io.systemmanager.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.mcpengine.JsonText;
 import java.util.function.Supplier;
 
 /**
@@ -11,6 +12,6 @@ record Answer(String text, Supplier<ObjectNode> form) {
 
     /** One whose text is its JSON. */
     static Answer of(ObjectNode root) {
-        return new Answer(root.toString(), () -> root);
+        return new Answer(JsonText.of(root), () -> root);
     }
 }

@@ -12,6 +12,7 @@ import io.systemmanager.domain.trail.AuditPage;
 import io.systemmanager.domain.trail.AuditQuery;
 import io.systemmanager.domain.trail.AuditRecord;
 import io.systemmanager.domain.trail.LogState;
+import io.systemmanager.mcpengine.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class AuditWriter {
             root.put("next_cursor", cursors.cursorBefore(query, next, caller));
         }
         root.set("log", log(log, shown));
-        return new Answer(root.toString(), () -> objects(root, shown));
+        return new Answer(JsonText.of(root), () -> objects(root, shown));
     }
 
     /** The checkpoint in the form that goes into {@code _meta}. */

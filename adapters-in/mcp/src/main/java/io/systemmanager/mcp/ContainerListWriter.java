@@ -8,6 +8,7 @@ import io.systemmanager.domain.container.ContainerQuery;
 import io.systemmanager.domain.container.ContainerSummary;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.text.VisibleText;
+import io.systemmanager.mcpengine.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class ContainerListWriter {
         if (shown > 0 && query.offset() + shown < page.total()) {
             root.put("next_cursor", cursors.cursorAfter(query, shown, caller));
         }
-        return new Answer(root.toString(), () -> listed(root, page.rows().subList(0, shown), now));
+        return new Answer(
+                JsonText.of(root), () -> listed(root, page.rows().subList(0, shown), now));
     }
 
     /** The same page with an object for each row, for programs. */

@@ -16,6 +16,7 @@ import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.mcpengine.JsonText;
 import io.systemmanager.mcpengine.ToolAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -104,7 +105,7 @@ final class ReplyWriter {
     static String refused(Fault fault, RequestId correlation) {
         var root = MAPPER.createObjectNode();
         root.set("error", fault(fault).put("correlation_id", correlation.toString()));
-        return root.toString();
+        return JsonText.of(root);
     }
 
     private Answer report(Report report, Subject caller, Instant now) {

@@ -140,7 +140,7 @@ final class Batch {
 
     private void answerLater(Unit unit) {
         long last = tree.size() - 1;
-        answers.add(() -> unit.answer().complete(new Ledger.Committed(last)));
+        answers.add(() -> unit.answer(new Ledger.Committed(last)));
     }
 
     /** Tells every unit how it ended. Only after the transaction is durable. */
@@ -164,7 +164,7 @@ final class Batch {
                 return writeEntry(unit, change);
             }
             conflicts++;
-            answers.add(() -> unit.answer().complete(new Ledger.Conflict(guard(change))));
+            answers.add(() -> unit.answer(new Ledger.Conflict(guard(change))));
         } catch (IllegalArgumentException e) {
             refuse(unit, "the record of an operation has no written form", e);
         }
@@ -183,7 +183,7 @@ final class Batch {
         append(entry);
         answers.add(() -> {
             tokens.follow(change);
-            unit.answer().complete(new Ledger.Committed(seq));
+            unit.answer(new Ledger.Committed(seq));
         });
         return true;
     }

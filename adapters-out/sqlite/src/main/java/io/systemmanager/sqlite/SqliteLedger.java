@@ -44,8 +44,8 @@ import java.util.random.RandomGenerator;
  * threads of its own.
  *
  * <p>Concurrent commits share a sync. A commit waits at most 2 s for a place in a full queue and at
- * most 20 s for its answer; only in the last case, a disk that hangs, can a change that threw
- * {@link LedgerUnavailable} become durable later. Reads take at most 2 s.
+ * most 20 s in all for its answer; only in the last case, a disk that hangs, can a change that
+ * threw {@link LedgerUnavailable} become durable later. Reads take at most 2 s.
  *
  * <p>A thread of its own keeps room on the disk, ends failures that are over, and looks through
  * what is stored; {@link #condition} tells how the ledger is (ADR 0024).

@@ -10,18 +10,45 @@ import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One piece of work for the writer, with the answer that its sender waits for. Either the writer
- * takes it or the sender withdraws it, never both.
- *
- * @param work what is written
+ * takes it or it is withdrawn, never both. Thread-safe.
  */
-record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean spokenFor) {
+final class Unit {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Work work;
+    private final long patience;
+    private final long since = System.nanoTime();
+    private final CompletableFuture<Ledger.Commit> answer = new CompletableFuture<>();
+    private final AtomicBoolean spokenFor = new AtomicBoolean();
+
+    private Unit(Work work, Duration patience) {
+        this.work = work;
+        this.patience = patience.toNanos();
+    }
+
+    /** A change, with the usual patience. */
+    static Unit of(Ledger.Change change) {
+        return of(new Work.Change(change));
+    }
+
+    /** Any work, with the usual patience. */
+    static Unit of(Work work) {
+        return of(work, PATIENCE);
+    }
+
+    /**
+     * @param patience how long the unit may wait until the writer takes it, and in all until it is
+     *     not known any more how it ends: twice that
+     */
+    static Unit of(Work work, Duration patience) {
+        return new Unit(work, patience);
+    }
 
     /** What a unit writes. */
     sealed interface Work {
@@ -41,6 +68,10 @@ record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean sp
         record Prune(Subject by, Checkpoint cut, Digest archive) implements Work {}
     }
 
+    Work work() {
+        return work;
+    }
+
     boolean isProbe() {
         return work instanceof Work.Probe;
     }
@@ -50,65 +81,84 @@ record Unit(Work work, CompletableFuture<Ledger.Commit> answer, AtomicBoolean sp
         return work instanceof Work.Change(var change) ? Lane.of(change) : new Lane.Own();
     }
 
-    static Unit of(Ledger.Change change) {
-        return of(new Work.Change(change));
+    Duration patience() {
+        return Duration.ofNanos(patience);
     }
 
-    static Unit of(Work work) {
-        return new Unit(work, new CompletableFuture<>(), new AtomicBoolean());
-    }
-
-    /** The writer's or the sender's claim; true for the first of them. */
+    /** The writer's claim, or that of who withdraws it; true for the first of them. */
     boolean claim() {
         return spokenFor.compareAndSet(false, true);
     }
 
+    /** Tells how it ended; the first word counts. */
+    void answer(Ledger.Commit commit) {
+        answer.complete(commit);
+    }
+
+    /** Tells that it did not end well; the first word counts. */
     void fail(LedgerUnavailable why) {
         answer.completeExceptionally(why);
     }
 
+    boolean isAnswered() {
+        return answer.isDone();
+    }
+
     /**
-     * Waits for the answer.
+     * Withdraws what waited its time for the writer. What the writer has taken gets as long again;
+     * then its end is not known here.
      *
-     * <p>A sender that is interrupted, or waited its time, withdraws what the writer has not taken
-     * yet. What the writer has taken gets as long again; then its end is not known here.
+     * @param now of {@link System#nanoTime}
      */
-    Ledger.Commit await(Duration patience) {
+    void giveUpWhenOverdue(long now) {
+        long waited = now - since;
+        if (waited >= patience && claim()) {
+            fail(
+                    new LedgerUnavailable(
+                            LedgerState.BUSY, "the ledger is busy: too much waits to be written"));
+        } else if (waited >= 2 * patience) {
+            fail(
+                    new LedgerUnavailable(
+                            "the ledger did not answer in time; the entry may or may not be"
+                                    + " durable"));
+        }
+    }
+
+    /**
+     * Waits for the answer, without a timer of its own: {@link Deadlines} ends what takes too long.
+     * A sender that is interrupted withdraws what the writer has not taken yet.
+     */
+    Ledger.Commit await() {
         try {
-            return answerWithin(patience);
-        } catch (TimeoutException e) {
-            return withdrawOrWait("the ledger is busy: too much waits to be written", patience, e);
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw mine(e);
         } catch (InterruptedException e) {
             try {
-                return withdrawOrWait("the call was given up before it was recorded", patience, e);
+                return withdrawOrWait(e);
             } finally {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private Ledger.Commit withdrawOrWait(String why, Duration patience, Exception cause) {
+    private Ledger.Commit withdrawOrWait(InterruptedException cause) {
         if (claim()) {
+            var why = "the call was given up before it was recorded";
             throw new LedgerUnavailable(LedgerState.BUSY, why, cause);
         }
         try {
-            return answerWithin(patience);
-        } catch (TimeoutException | InterruptedException e) {
-            throw new LedgerUnavailable(
-                    "the ledger did not answer in time; the entry may or may not be durable", e);
+            return answer.join();
+        } catch (CompletionException e) {
+            throw mine(e);
         }
     }
 
-    private Ledger.Commit answerWithin(Duration patience)
-            throws TimeoutException, InterruptedException {
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            // A fresh exception, so that its stack trace is the sender's.
-            throw e.getCause() instanceof LedgerUnavailable known
-                    ? new LedgerUnavailable(
-                            known.state(), Objects.requireNonNull(known.getMessage()), e)
-                    : new LedgerUnavailable("the ledger is broken", e);
-        }
+    /** A fresh exception, so that its stack trace is the sender's. */
+    private static LedgerUnavailable mine(Exception carrier) {
+        return carrier.getCause() instanceof LedgerUnavailable known
+                ? new LedgerUnavailable(
+                        known.state(), Objects.requireNonNull(known.getMessage()), carrier)
+                : new LedgerUnavailable("the ledger is broken", carrier);
     }
 }

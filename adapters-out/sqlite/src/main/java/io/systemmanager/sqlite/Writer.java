@@ -21,12 +21,12 @@ final class Writer implements AutoCloseable {
     static final int BATCH = 512;
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(2);
     private static final Duration PATIENCE_FOR_PRUNE = Duration.ofMinutes(10);
-    private static final Duration PATIENCE_FOR_ANSWER = Duration.ofSeconds(10);
 
     /** Of the queue, for one sender: three others can be as mad before anyone else waits. */
     static final int SHARE = QUEUE / 4;
 
     private final FairQueue<Lane, Unit> queue = new FairQueue<>(QUEUE, SHARE);
+    private final Deadlines deadlines = new Deadlines();
 
     private final GroupCommit commits;
     private final Condition condition;
@@ -41,29 +41,30 @@ final class Writer implements AutoCloseable {
     }
 
     void start() {
+        deadlines.start();
         thread.start();
     }
 
     /** Hands a change in and waits until it is durable. */
     Ledger.Commit commit(Ledger.Change change) {
         condition.refusal(change).ifPresent(Writer::refuse);
-        return submit(Unit.of(change), PATIENCE_FOR_ANSWER);
+        return submit(Unit.of(change));
     }
 
     /** Returns when the disk took a page; throws when it did not, or not within that time. */
     void probe(Duration within) {
         // For a place in the queue, for the answer, and once more when it is being written.
-        submit(Unit.of(new Unit.Work.Probe()), within.dividedBy(3));
+        submit(Unit.of(new Unit.Work.Probe(), within.dividedBy(3)));
     }
 
     /** Replaces the epoch's key. */
     Ledger.Commit rotate(Subject by) {
-        return submit(Unit.of(new Unit.Work.Rotation(by)), PATIENCE_FOR_ANSWER);
+        return submit(Unit.of(new Unit.Work.Rotation(by)));
     }
 
     /** Removes entries that are in an archive. */
     Ledger.Commit prune(Unit.Work.Prune prune) {
-        return submit(Unit.of(prune), PATIENCE_FOR_PRUNE);
+        return submit(Unit.of(prune, PATIENCE_FOR_PRUNE));
     }
 
     /**
@@ -74,7 +75,7 @@ final class Writer implements AutoCloseable {
         if (!condition.isWritable()) {
             return;
         }
-        submit(Unit.of(new Unit.Work.Head(checkpoint, note)), PATIENCE_FOR_ANSWER);
+        submit(Unit.of(new Unit.Work.Head(checkpoint, note)));
     }
 
     /** What is durable, signed. */
@@ -103,16 +104,18 @@ final class Writer implements AutoCloseable {
                 interrupted = true;
             }
         }
+        deadlines.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Ledger.Commit submit(Unit unit, Duration patience) {
+    private Ledger.Commit submit(Unit unit) {
         if (closing) {
             throw closed();
         }
         try {
+            var patience = unit.patience();
             var wait = patience.compareTo(PATIENCE_WHEN_FULL) < 0 ? patience : PATIENCE_WHEN_FULL;
             requirePlace(queue.offer(unit.lane(), unit, wait));
         } catch (InterruptedException e) {
@@ -123,7 +126,12 @@ final class Writer implements AutoCloseable {
             // The writer looked into the queue for the last time before the unit came in.
             throw closed();
         }
-        return unit.await(patience);
+        deadlines.watch(unit);
+        try {
+            return unit.await();
+        } finally {
+            deadlines.forget(unit);
+        }
     }
 
     private void requirePlace(FairQueue.Offer answer) {
@@ -168,7 +176,7 @@ final class Writer implements AutoCloseable {
         } finally {
             // Only an error of the machine leaves units without an answer.
             units.stream()
-                    .filter(unit -> !unit.answer().isDone())
+                    .filter(unit -> !unit.isAnswered())
                     .forEach(unit -> unit.fail(new LedgerUnavailable("the ledger is broken")));
         }
     }

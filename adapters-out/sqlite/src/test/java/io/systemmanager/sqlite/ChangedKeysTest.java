@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -248,8 +247,7 @@ class ChangedKeysTest {
 
                 var refused = Unit.of(Samples.append());
                 commits.carryOut(List.of(refused));
-                assertThatThrownBy(() -> refused.await(Duration.ofSeconds(5)))
-                        .isInstanceOf(LedgerUnavailable.class);
+                assertThatThrownBy(() -> refused.await()).isInstanceOf(LedgerUnavailable.class);
                 carryOut(commits, Unit.of(Samples.append()));
                 assertThat(shelf.kept()).hasSize(1);
                 assertThat(shelf.kept().getFirst().sameEpoch(Samples.KEYS)).isFalse();
@@ -300,6 +298,6 @@ class ChangedKeysTest {
 
     private static void carryOut(GroupCommit commits, Unit unit) {
         commits.carryOut(List.of(unit));
-        unit.await(Duration.ofSeconds(5));
+        unit.await();
     }
 }

@@ -7,13 +7,11 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RolledBackFileTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @TempDir Path folder;
 
@@ -61,6 +59,6 @@ class RolledBackFileTest {
     private static Ledger.Commit commit(GroupCommit commits) {
         var unit = Unit.of(Samples.append());
         commits.carryOut(List.of(unit));
-        return unit.await(PATIENCE);
+        return unit.await();
     }
 }

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,6 +52,7 @@ class StuckDiskTest {
 
     @Test
     void aFullQueueSaysThatTheLedgerIsBusyAndLosesNothing() throws Exception {
+        int written = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = new ArrayList<Future<Ledger.Commit>>();
             waiting.add(threads.submit(() -> ledger.commit(Samples.append())));
@@ -62,10 +65,23 @@ class StuckDiskTest {
             assertBusy(() -> ledger.commit(Samples.append()));
             freed.countDown();
             for (var each : waiting) {
-                assertThat(each.get()).isInstanceOf(Ledger.Committed.class);
+                written += isWritten(each) ? 1 : 0;
             }
         }
-        assertThat(ledger.stats().entries()).isEqualTo(Writer.QUEUE + 3L);
+        // A note of the ledger's own can have had the place of one.
+        assertThat(written).isGreaterThanOrEqualTo(Writer.QUEUE);
+        assertThat(ledger.stats().entries()).isEqualTo(written + 2L);
+    }
+
+    private static boolean isWritten(Future<Ledger.Commit> waiting) throws InterruptedException {
+        try {
+            return waiting.get() instanceof Ledger.Committed;
+        } catch (ExecutionException e) {
+            assertBusy(() -> {
+                throw e.getCause();
+            });
+            return false;
+        }
     }
 
     @Test
@@ -155,6 +171,21 @@ class StuckDiskTest {
             closed.get();
             assertThat(first.get()).isEqualTo(new Ledger.Committed(2));
             assertThat(second.get()).isEqualTo(new Ledger.Committed(3));
+        }
+    }
+
+    /**
+     * Also where the disk answers nothing at all, whoever asks how the ledger is gets an answer.
+     */
+    @Test
+    void aLookAtTheLedgerEndsInItsTime() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> ledger.commit(Samples.append()));
+            reached.await();
+            assertThat(ledger.check(Duration.ofMillis(600))).isPresent();
+            assertThat(first.isDone()).isFalse();
+            freed.countDown();
+            first.get();
         }
     }
 
