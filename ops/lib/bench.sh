@@ -2,7 +2,7 @@
 # What the measurements share: calls as wrk and curl want them, and figures.
 
 readonly OUT=$REPO/target/ops-bench
-readonly CONNECTIONS=64 WARM_UP=5
+readonly CONNECTIONS=64 WARM_UP=20
 BENCH_SECONDS=${BENCH_SECONDS:-10}
 BENCH_ROUNDS=${BENCH_ROUNDS:-3}
 

@@ -24,9 +24,11 @@ CREATE INDEX audit_entry_request ON audit_entry(request_id) WHERE request_id IS 
 CREATE INDEX audit_entry_operation ON audit_entry(op_id) WHERE op_id IS NOT NULL;
 
 -- Guard rails against mistakes, not against someone who owns the file. The insert rule also stops
--- INSERT OR REPLACE and upserts, which pass a delete trigger by.
-CREATE TRIGGER audit_entry_goes_on_the_end BEFORE INSERT ON audit_entry
-WHEN NEW.idx <> (SELECT coalesce(max(idx), -1) + 1 FROM audit_entry)
+-- INSERT OR REPLACE, which passes a delete trigger by: what is there is sealed. It looks after the
+-- insert, because before it every computed column would be computed once more.
+CREATE TRIGGER audit_entry_goes_on_the_end AFTER INSERT ON audit_entry
+WHEN NEW.idx < coalesce((SELECT size FROM audit_seal), 0)
+  OR (NEW.idx > 0 AND NOT EXISTS (SELECT 1 FROM audit_entry WHERE idx = NEW.idx - 1))
 BEGIN
   SELECT RAISE(ABORT, 'an audit entry goes on the end');
 END;

@@ -96,7 +96,7 @@ class StoredFormTest {
                 "INSERT INTO audit_entry(idx,entry,leaf) VALUES(2,'{}',zeroblob(32))"
                         + " ON CONFLICT(idx) DO UPDATE SET entry='{}'",
                 "INSERT INTO audit_entry(idx,entry,leaf) VALUES(7,'{}',zeroblob(32))",
-                "INSERT INTO audit_entry(entry,leaf) VALUES('{}',zeroblob(32))",
+                "REPLACE INTO audit_entry(idx,entry,leaf) VALUES(5,'{}',zeroblob(32))",
                 "INSERT INTO audit_entry(idx,entry,leaf) VALUES(-1,'{}',zeroblob(32))",
             })
     void anEntryIsNeitherChangedNorRemovedNorPutOutOfOrder(String sql) throws Exception {

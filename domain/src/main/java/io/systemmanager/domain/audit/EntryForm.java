@@ -71,15 +71,16 @@ public final class EntryForm {
                         .put("host", host)
                         .put("sw", software);
         describe(page, event);
-        var text = CanonicalJson.text(page.entry());
-        if (isTooLong(text) && page.entry().members().get(PARAMETERS) instanceof Json.Obj given) {
-            page.put(PARAMETERS, page.aside(CanonicalJson.bytes(given)));
-            text = CanonicalJson.text(page.entry());
+        var entry = page.entry();
+        var text = CanonicalJson.text(entry);
+        if (isTooLong(text) && entry.members().get(PARAMETERS) instanceof Json.Obj given) {
+            entry = page.put(PARAMETERS, page.aside(CanonicalJson.bytes(given))).entry();
+            text = CanonicalJson.text(entry);
         }
         if (isTooLong(text)) {
             throw new IllegalArgumentException("an entry is longer than 16 KiB");
         }
-        return new WrittenEntry(page.entry(), text, page.evidence());
+        return new WrittenEntry(entry, text, page.evidence());
     }
 
     private static boolean isTooLong(String text) {

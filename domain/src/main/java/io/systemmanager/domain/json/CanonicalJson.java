@@ -1,8 +1,6 @@
 package io.systemmanager.domain.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * The canonical form of RFC 8785 (JCS), restricted to the values that {@link Json} can hold.
@@ -51,20 +49,14 @@ public final class CanonicalJson {
     private static void writeObject(Json.Obj object, StringBuilder out) {
         out.append('{');
         var separator = "";
-        for (var name : sorted(object)) {
+        for (var member : object.members().entrySet()) {
             out.append(separator);
-            quote(name, out);
+            quote(member.getKey(), out);
             out.append(':');
-            write(Objects.requireNonNull(object.members().get(name)), out);
+            write(member.getValue(), out);
             separator = ",";
         }
         out.append('}');
-    }
-
-    private static String[] sorted(Json.Obj object) {
-        var names = object.members().keySet().toArray(String[]::new);
-        Arrays.sort(names); // String's own order is that of its UTF-16 code units
-        return names;
     }
 
     private static void quote(String text, StringBuilder out) {

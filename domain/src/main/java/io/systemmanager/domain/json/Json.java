@@ -1,9 +1,9 @@
 package io.systemmanager.domain.json;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A JSON value without fractions, the only form in which facts are digested, hashed and stored.
@@ -58,10 +58,15 @@ public sealed interface Json {
         }
     }
 
-    /** An object; the order of members is that of the map given, and does not reach the bytes. */
+    /**
+     * An object.
+     *
+     * @param members in the order of their names' UTF-16 code units, as RFC 8785 §3.2.3 wants it,
+     *     whatever the order of the map given
+     */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = Collections.unmodifiableMap(new TreeMap<>(members));
             members.keySet().forEach(Text::requireWhole);
         }
     }
@@ -87,7 +92,7 @@ public sealed interface Json {
 
     /** An object of strings. */
     static Obj texts(Map<String, String> values) {
-        var members = new LinkedHashMap<String, Json>();
+        var members = new TreeMap<String, Json>();
         values.forEach((key, value) -> members.put(key, of(value)));
         return new Obj(members);
     }
@@ -99,7 +104,8 @@ public sealed interface Json {
 
     /** Collects members; not thread-safe. */
     final class Builder {
-        private final Map<String, Json> members = new LinkedHashMap<>();
+        private final Map<String, Json> members =
+                new TreeMap<>(); // copied without sorting it again
 
         private Builder() {}
 

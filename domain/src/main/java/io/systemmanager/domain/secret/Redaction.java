@@ -1,7 +1,7 @@
 package io.systemmanager.domain.secret;
 
 import io.systemmanager.domain.json.Json;
-import java.util.LinkedHashMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +20,7 @@ public final class Redaction {
 
     /** The same members, at whatever depth, with marks where secrets were. */
     public Json.Obj members(Json.Obj object) {
-        var members = new LinkedHashMap<String, Json>();
+        var members = new TreeMap<String, Json>();
         object.members()
                 .forEach((name, value) ->
                         members.put(
