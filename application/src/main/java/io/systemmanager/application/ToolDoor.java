@@ -32,6 +32,11 @@ public final class ToolDoor {
         return gate.openTo(caller);
     }
 
+    /** Whether a tool is among them. */
+    public boolean isOpenTo(Caller.Agent caller, Declaration tool) {
+        return gate.missingScope(caller, tool).isEmpty();
+    }
+
     /**
      * Why the caller may not use the tool; empty when it may.
      *

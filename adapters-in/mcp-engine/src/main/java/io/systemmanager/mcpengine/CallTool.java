@@ -37,15 +37,9 @@ final class CallTool<P> implements Method<P> {
                         exchange.context(),
                         exchange.turn(),
                         exchange.stream());
-        return visible(exchange.principal(), name.asText())
+        return tools.visibleTo(exchange.principal(), name.asText())
                 .flatMap(tool -> refusal(exchange, shelf.compiled(tool), call))
                 .orElseGet(() -> reply(tools.call(call), exchange));
-    }
-
-    private Optional<ToolDescription> visible(P principal, String name) {
-        return tools.visibleTo(principal).stream()
-                .filter(tool -> tool.name().equals(name))
-                .findFirst();
     }
 
     private Optional<Reply> refusal(

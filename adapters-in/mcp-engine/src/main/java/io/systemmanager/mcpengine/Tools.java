@@ -1,6 +1,7 @@
 package io.systemmanager.mcpengine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tools that an application offers through the engine. Called from many threads at once.
@@ -9,12 +10,16 @@ import java.util.List;
  */
 public interface Tools<P> {
 
-    /**
-     * The tools this principal sees, in a fixed order that depends on the principal only. Called
-     * for every call as well, so it must be cheap; the same tool should come with the same schema
-     * object each time, because the engine compiles a schema once.
-     */
+    /** The tools this principal sees, in a fixed order that depends on the principal only. */
     List<ToolDescription> visibleTo(P principal);
+
+    /**
+     * One of those, by its name. Asked for every call, so it must be cheap; the same tool should
+     * come with the same schema object each time, because the engine compiles a schema once.
+     */
+    default Optional<ToolDescription> visibleTo(P principal, String name) {
+        return visibleTo(principal).stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
 
     /**
      * Carries out a call, on a virtual thread, and may block. Arguments of a visible tool were

@@ -16,6 +16,7 @@ import io.systemmanager.mcpengine.ToolDescription;
 import io.systemmanager.mcpengine.Tools;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The tools of this server, as the MCP engine calls them. Thread-safe. */
 final class SystemManagerTools implements Tools<Caller.Agent> {
@@ -41,6 +42,13 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
     @Override
     public List<ToolDescription> visibleTo(Caller.Agent caller) {
         return door.openTo(caller).stream().map(catalogue::description).toList();
+    }
+
+    @Override
+    public Optional<ToolDescription> visibleTo(Caller.Agent caller, String name) {
+        return Declaration.ofTool(name)
+                .filter(tool -> door.isOpenTo(caller, tool))
+                .map(catalogue::description);
     }
 
     @Override

@@ -9,7 +9,9 @@ public enum Severity {
     WARN,
     CRIT;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

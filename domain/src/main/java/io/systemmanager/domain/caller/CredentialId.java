@@ -22,9 +22,11 @@ public record CredentialId(Kind kind, String value) {
         /** A TLS client certificate. */
         CERTIFICATE;
 
+        private final String wireName = name().toLowerCase(Locale.ROOT);
+
         /** The name in audit entries. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
     }
 

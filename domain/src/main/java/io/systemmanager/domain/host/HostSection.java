@@ -12,8 +12,10 @@ public enum HostSection {
     DISK,
     SERVER;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Optional<HostSection> named(String wireName) {

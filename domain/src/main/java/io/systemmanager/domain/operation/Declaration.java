@@ -6,7 +6,10 @@ import io.systemmanager.domain.risk.Risk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The one declaration of each tool: schema, hints, scope checks, policy floor, docs and tests are
@@ -27,6 +30,11 @@ public enum Declaration {
         DISTURBS
     }
 
+    private static final Map<String, Declaration> BY_TOOL =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(Declaration::tool, Function.identity()));
+
+    private final String tool = name().toLowerCase(Locale.ROOT);
     private final Optional<Scope> scope;
     private final Risk risk;
     private final Change change;
@@ -55,12 +63,12 @@ public enum Declaration {
 
     /** The declaration of a tool; empty when there is no such tool. */
     public static Optional<Declaration> ofTool(String tool) {
-        return Arrays.stream(values()).filter(each -> each.tool().equals(tool)).findFirst();
+        return Optional.ofNullable(BY_TOOL.get(tool));
     }
 
     /** The tool's name. */
     public String tool() {
-        return name().toLowerCase(Locale.ROOT);
+        return tool;
     }
 
     /** The scope that a caller must hold; empty where every authenticated agent may call. */
@@ -91,16 +99,16 @@ public enum Declaration {
     public List<OperationName> names() {
         return this == CONTAINERS_LIFECYCLE
                 ? Arrays.stream(LifecycleAction.values()).map(this::action).toList()
-                : List.of(new OperationName(tool()));
+                : List.of(new OperationName(tool));
     }
 
     OperationName nameOf(Operation operation) {
         return operation instanceof ChangeContainerState change
                 ? action(change.action())
-                : new OperationName(tool());
+                : new OperationName(tool);
     }
 
     private OperationName action(LifecycleAction action) {
-        return new OperationName(tool() + "." + action.wireName());
+        return new OperationName(tool + "." + action.wireName());
     }
 }

@@ -23,9 +23,11 @@ public enum Risk {
     /** Runs foreign code or destroys what cannot be brought back. */
     CRITICAL;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name in policies, schemas and audit entries. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** The risk of an operation. An operation that nobody rated does not compile. */
