@@ -29,6 +29,7 @@ final class Batch {
     private final EpochKeys keys;
     private LogTree tree;
     private final long first;
+    private final List<Runnable> afterwards = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private int conflicts;
 
@@ -73,7 +74,7 @@ final class Batch {
 
     /** Runs when the transaction is durable, in the order of these calls and of the entries. */
     void whenDurable(Runnable then) {
-        answers.add(then);
+        afterwards.add(then);
     }
 
     /** Seals what was written; the last thing in a transaction. */
@@ -143,9 +144,13 @@ final class Batch {
         answers.add(() -> unit.answer(new Ledger.Committed(last)));
     }
 
-    /** Tells every unit how it ended. Only after the transaction is durable. */
+    /**
+     * Tells every unit how it ended. Only after the transaction is durable. The senders are woken
+     * by a thread of its own: the next batch need not wait until each of them is.
+     */
     void answer() {
-        answers.forEach(Runnable::run);
+        afterwards.forEach(Runnable::run);
+        Thread.ofVirtual().name("ledger-answers").start(() -> answers.forEach(Runnable::run));
     }
 
     /** The figures with this batch in them. */
@@ -181,10 +186,8 @@ final class Batch {
             return false;
         }
         append(entry);
-        answers.add(() -> {
-            tokens.follow(change);
-            unit.answer(new Ledger.Committed(seq));
-        });
+        afterwards.add(() -> tokens.follow(change));
+        answers.add(() -> unit.answer(new Ledger.Committed(seq)));
         return true;
     }
 

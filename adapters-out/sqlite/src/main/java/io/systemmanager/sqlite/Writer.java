@@ -169,15 +169,16 @@ final class Writer implements AutoCloseable {
 
     private void carryOut(List<Unit> units) {
         units.removeIf(unit -> !unit.claim());
+        boolean told = units.isEmpty();
         try {
-            if (!units.isEmpty()) {
+            if (!told) {
                 commits.carryOut(units);
+                told = true;
             }
         } finally {
-            // Only an error of the machine leaves units without an answer.
-            units.stream()
-                    .filter(unit -> !unit.isAnswered())
-                    .forEach(unit -> unit.fail(new LedgerUnavailable("the ledger is broken")));
+            if (!told) { // an error of the machine
+                units.forEach(unit -> unit.fail(new LedgerUnavailable("the ledger is broken")));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.systemmanager.contract.bench;
 
+import io.systemmanager.application.Ids;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.OperationEvent;
@@ -7,7 +8,6 @@ import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
-import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.Trace;
@@ -16,12 +16,13 @@ import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.simulated.SimulatedHost;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Events as a usual call writes them, about 1 kB each. */
 final class SampleEvents {
@@ -30,6 +31,9 @@ final class SampleEvents {
 
     private static final Decision DECISION =
             new Decision(new Verdict.Allow(), "read", List.of("read"), "sha256:" + "0".repeat(64));
+
+    /** As the server makes them: in the order of time, which an index likes. */
+    private static final Ids IDS = new Ids(InstantSource.system(), new SecureRandomness());
 
     private SampleEvents() {}
 
@@ -43,7 +47,7 @@ final class SampleEvents {
                         Set.of("agent"));
         var call =
                 new CallFacts(
-                        new RequestId(UUID.randomUUID()),
+                        IDS.request(),
                         Optional.of("7"),
                         caller,
                         new Client(

@@ -66,8 +66,18 @@ public sealed interface Json {
      */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members = Collections.unmodifiableMap(new TreeMap<>(members));
-            members.keySet().forEach(Text::requireWhole);
+            var own = members instanceof Members handedOver ? handedOver : new Members(members);
+            own.keySet().forEach(Text::requireWhole);
+            members = Collections.unmodifiableMap(own);
+        }
+    }
+
+    /** What a builder collected and does not change any more, so that it need not be copied. */
+    final class Members extends TreeMap<String, Json> {
+        private static final long serialVersionUID = 1;
+
+        private Members(Map<String, Json> members) {
+            super(members);
         }
     }
 
@@ -104,12 +114,16 @@ public sealed interface Json {
 
     /** Collects members; not thread-safe. */
     final class Builder {
-        private final Map<String, Json> members =
-                new TreeMap<>(); // copied without sorting it again
+        private Members members = new Members(Map.of());
+        private boolean handedOver;
 
         private Builder() {}
 
         public Builder put(String name, Json value) {
+            if (handedOver) {
+                members = new Members(members);
+                handedOver = false;
+            }
             members.put(name, value);
             return this;
         }
@@ -132,7 +146,9 @@ public sealed interface Json {
             return this;
         }
 
+        /** What was put so far; what is put later is not in it. */
         public Obj build() {
+            handedOver = true;
             return new Obj(members);
         }
     }

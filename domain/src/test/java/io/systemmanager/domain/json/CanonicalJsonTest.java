@@ -112,4 +112,15 @@ class CanonicalJsonTest {
         items.add(Json.of(2));
         assertThat(CanonicalJson.text(array)).isEqualTo("[1]");
     }
+
+    @Test
+    void whatIsPutAfterItWasBuiltIsNotInIt() {
+        var builder = Json.object().put("a", 1);
+        var first = builder.build();
+        var second = builder.put("b", 2).build();
+        assertThat(CanonicalJson.text(first)).isEqualTo("{\"a\":1}");
+        assertThat(CanonicalJson.text(second)).isEqualTo("{\"a\":1,\"b\":2}");
+        assertThat(builder.put("a", 3).build()).isNotEqualTo(second);
+        assertThat(CanonicalJson.text(second)).isEqualTo("{\"a\":1,\"b\":2}");
+    }
 }
