@@ -30,6 +30,9 @@ final class FairQueue<L, T> {
 
     private int size;
 
+    /** How many items the taker waits for. */
+    private int wanted = 1;
+
     /** What came of an offer. */
     enum Offer {
         TAKEN,
@@ -66,15 +69,27 @@ final class FairQueue<L, T> {
         }
     }
 
-    /** Waits for an item, and takes it with what else is there. */
-    List<T> take(int most) throws InterruptedException {
+    /**
+     * Waits for an item, then a little for others, and takes what is there. For one taker.
+     *
+     * @param most that are taken
+     * @param enough that it waits for no further ones
+     * @param patience how long it waits for them
+     */
+    List<T> take(int most, int enough, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (size == 0) {
                 filled.await();
             }
+            long left = patience.toNanos();
+            wanted = enough;
+            while (size < enough && left > 0) {
+                left = filled.awaitNanos(left);
+            }
             return remove(most);
         } finally {
+            wanted = 1;
             lock.unlock();
         }
     }
@@ -115,7 +130,9 @@ final class FairQueue<L, T> {
         }
         lane.items().add(item);
         size++;
-        filled.signal();
+        if (size >= wanted) {
+            filled.signal();
+        }
     }
 
     private List<T> remove(int most) {

@@ -12,7 +12,9 @@ import java.util.List;
 
 /**
  * The one thread that writes: takes a unit, takes what else is waiting, and makes all of it durable
- * at once. No timer: the sync under way is the window in which the next batch gathers.
+ * at once. The sync under way is the window in which the next batch gathers; after it the writer
+ * waits a fraction of its time for the senders it has just woken, or the first of them would get a
+ * sync alone and the rest wait for two.
  *
  * <p>A platform thread, since SQLite is native code and would pin the carrier of a virtual one.
  */
@@ -21,6 +23,11 @@ final class Writer implements AutoCloseable {
     static final int BATCH = 512;
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(2);
     private static final Duration PATIENCE_FOR_PRUNE = Duration.ofMinutes(10);
+
+    /** Of the time that the last batch took, for the next to gather. */
+    private static final int GATHERING = 4;
+
+    private static final Duration GATHERING_AT_MOST = Duration.ofMillis(5);
 
     /** Of the queue, for one sender: three others can be as mad before anyone else waits. */
     static final int SHARE = QUEUE / 4;
@@ -33,6 +40,8 @@ final class Writer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
+    private int lastBatch;
+    private Duration lastTook = Duration.ZERO;
 
     Writer(GroupCommit commits, Condition condition) {
         this.commits = commits;
@@ -170,12 +179,15 @@ final class Writer implements AutoCloseable {
     private void carryOut(List<Unit> units) {
         units.removeIf(unit -> !unit.claim());
         boolean told = units.isEmpty();
+        long since = System.nanoTime();
         try {
             if (!told) {
                 commits.carryOut(units);
                 told = true;
             }
         } finally {
+            lastBatch = units.size();
+            lastTook = Duration.ofNanos(System.nanoTime() - since);
             if (!told) { // an error of the machine
                 units.forEach(unit -> unit.fail(new LedgerUnavailable("the ledger is broken")));
             }
@@ -184,7 +196,7 @@ final class Writer implements AutoCloseable {
 
     private List<Unit> nextBatch() {
         try {
-            var units = queue.take(BATCH);
+            var units = queue.take(BATCH, lastBatch, gathering());
             if (queue.size() < QUEUE / 2) {
                 condition.queueDrained();
             }
@@ -193,6 +205,11 @@ final class Writer implements AutoCloseable {
             // The ledger is being closed; the loop looks and ends.
             return new ArrayList<>();
         }
+    }
+
+    private Duration gathering() {
+        var fraction = lastTook.dividedBy(GATHERING);
+        return fraction.compareTo(GATHERING_AT_MOST) < 0 ? fraction : GATHERING_AT_MOST;
     }
 
     private static void turnAway(Unit unit) {

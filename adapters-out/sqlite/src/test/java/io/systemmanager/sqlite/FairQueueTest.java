@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class FairQueueTest {
         offer("few", 100);
         offer("few", 101);
         assertThat(queue.poll(4)).containsExactly(0, 100, 1, 101);
-        assertThat(queue.take(9)).containsExactly(2, 3, 4);
+        assertThat(queue.take(9, 1, AT_ONCE)).containsExactly(2, 3, 4);
         assertThat(queue.poll(9)).isEmpty();
     }
 
@@ -62,6 +63,32 @@ class FairQueueTest {
         queue.poll(1);
         waiting.join();
         assertThat(late).containsExactly(FairQueue.Offer.TAKEN);
+    }
+
+    @Test
+    void theTakerWaitsForEnoughAndNotForMore() throws Exception {
+        offer("a", 1);
+        var taken = new FutureTask<>(() -> queue.take(9, 3, Duration.ofMinutes(1)));
+        var taker = Thread.ofVirtual().start(taken);
+        awaitParked(taker);
+        offer("b", 2);
+        assertThat(taken.isDone()).isFalse();
+        offer("c", 3);
+        assertThat(taken.get()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void theTakerGoesWithWhatIsThereWhenItsPatienceEnds() throws Exception {
+        offer("a", 1);
+        assertThat(queue.take(9, 3, Duration.ofMillis(1))).containsExactly(1);
+        offer("a", 2); // a later one item is enough again
+        assertThat(queue.take(9, 1, AT_ONCE)).containsExactly(2);
+    }
+
+    private static void awaitParked(Thread thread) throws InterruptedException {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
     }
 
     /** For any history: nothing lost, nothing twice, order within lanes, and no lane waits long. */

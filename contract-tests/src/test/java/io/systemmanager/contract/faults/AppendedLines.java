@@ -43,4 +43,29 @@ final class AppendedLines implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
     }
+
+    /** What a file has more than when it was read last. */
+    static final class Growth {
+        private final Path file;
+        private long read;
+
+        Growth(Path file) {
+            this.file = file;
+        }
+
+        /** The whole lines that are new; empty when the file is not there. */
+        List<String> next() throws IOException {
+            if (!Files.exists(file)) {
+                return List.of();
+            }
+            try (var channel = FileChannel.open(file)) {
+                var bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - read));
+                while (bytes.hasRemaining() && channel.read(bytes, read + bytes.position()) >= 0) {}
+                var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+                var whole = text.substring(0, text.lastIndexOf('\n') + 1);
+                read += whole.getBytes(StandardCharsets.UTF_8).length;
+                return whole.lines().toList();
+            }
+        }
+    }
 }
