@@ -4,6 +4,7 @@ import io.systemmanager.domain.admission.Gate;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.policy.Policy;
+import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.Credentials;
@@ -36,6 +37,7 @@ public final class Application {
             HostStatus hostStatus,
             Ledger ledger,
             OperationRecords records,
+            Approvals approvals,
             AuditTrail trail,
             Credentials credentials,
             Optional<OauthCallers> oauth,
@@ -53,6 +55,7 @@ public final class Application {
                 HostStatus hostStatus,
                 Ledger ledger,
                 OperationRecords records,
+                Approvals approvals,
                 AuditTrail trail,
                 Credentials credentials,
                 Observer observer,
@@ -66,6 +69,7 @@ public final class Application {
                     hostStatus,
                     ledger,
                     records,
+                    approvals,
                     trail,
                     credentials,
                     Optional.empty(),
@@ -87,6 +91,8 @@ public final class Application {
     private final CallerDoor door;
     private final RunningOperations running;
     private final OwnOperations own;
+    private final PendingChanges pending;
+    private final ApprovalOffice approvals;
     private final AuditTrail trail;
 
     public Application(Ports ports) {
@@ -94,7 +100,8 @@ public final class Application {
         this.tools = new ToolDoor(gate, ports.ledger(), ports.observer());
         this.ids = new Ids(ports.clock(), ports.randomness());
         this.running = new RunningOperations();
-        this.own = new OwnOperations(ports.records());
+        var following = new Following(ports.records(), running);
+        var forward = new ForwardClock(ports.clock(), System::nanoTime);
         this.trail = ports.trail();
         var targets = new Targets(ports.host(), ports.containers());
         this.listeners = new OperationListeners(ports.observer());
@@ -113,18 +120,32 @@ public final class Application {
                         ports.records(),
                         ports.containers(),
                         running,
+                        following,
                         recovery,
                         ports.observer(),
                         ports.clock(),
                         ids,
                         listeners);
+        var moves =
+                new ApprovalMoves(
+                        ports.ledger(),
+                        ports.approvals(),
+                        ports.records(),
+                        listeners,
+                        following,
+                        ids,
+                        forward);
+        this.pending =
+                new PendingChanges(ports, gate, targets, changes, moves, following, ids, forward);
+        this.approvals = new ApprovalOffice(ports, moves, pending);
+        this.own = new OwnOperations(ports.records(), moves);
         var reads =
                 new Reads(
                         ports.containers(),
                         ports.hostStatus(),
                         ports.records(),
                         ports.trail(),
-                        running,
+                        following,
                         ports.server(),
                         gate,
                         targets);
@@ -135,6 +156,7 @@ public final class Application {
                         targets,
                         reads,
                         changes,
+                        pending,
                         ports.ledger(),
                         ports.observer(),
                         ports.clock());
@@ -167,6 +189,21 @@ public final class Application {
     /** What a caller began itself. */
     public OwnOperations own() {
         return own;
+    }
+
+    /** Where people decide. */
+    public ApprovalOffice approvals() {
+        return approvals;
+    }
+
+    /**
+     * Ends approvals whose time is over, finds those that are stale, and carries out what was
+     * agreed to before a restart. Cheap when there is nothing; to be called every second.
+     *
+     * @throws LedgerUnavailable when the ledger takes nothing
+     */
+    public void lookAtApprovals() {
+        pending.look();
     }
 
     /**

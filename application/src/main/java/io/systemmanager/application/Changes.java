@@ -29,6 +29,8 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Future;
 
 /** Carries changes out: record the intent, act, record the end. */
 final class Changes {
@@ -38,6 +40,7 @@ final class Changes {
     private final OperationRecords records;
     private final Containers containers;
     private final RunningOperations running;
+    private final Following following;
     private final Recovery recovery;
     private final Observer observer;
     private final InstantSource clock;
@@ -49,6 +52,7 @@ final class Changes {
             OperationRecords records,
             Containers containers,
             RunningOperations running,
+            Following following,
             Recovery recovery,
             Observer observer,
             InstantSource clock,
@@ -58,6 +62,7 @@ final class Changes {
         this.records = records;
         this.containers = containers;
         this.running = running;
+        this.following = following;
         this.recovery = recovery;
         this.observer = observer;
         this.clock = clock;
@@ -68,62 +73,111 @@ final class Changes {
     /** What an admitted change leads to. */
     Reply change(
             CallFacts call, Clearance<WriteOperation> clearance, Decision decision, Terms terms) {
+        return planned(
+                call,
+                clearance.operation(),
+                decision,
+                terms,
+                (plan, draft) -> open(new Begun(call, clearance, decision, plan), draft, terms));
+    }
+
+    /** What becomes of a plan that is to be carried out, or to wait. */
+    @FunctionalInterface
+    interface Going {
+        /**
+         * Answers the call.
+         *
+         * @param draft a new record of the operation, running
+         */
+        Reply on(Plan plan, OperationRecord draft);
+    }
+
+    /**
+     * The way that all changes have in common: one with a known key leads to the first, an
+     * impossible one is refused, and a plan that was all that was asked for is the answer.
+     */
+    Reply planned(
+            CallFacts call, WriteOperation operation, Decision decision, Terms terms, Going going) {
         var request = digest(call);
         var earlier = terms.key().flatMap(key -> records.find(call.caller().subject(), key));
         if (earlier.isPresent() && !terms.planOnly()) {
             return attach(earlier.get(), request, terms);
         }
-        return switch (Planner.plan(clearance.operation(), clearance.target())) {
-            case Reading.Missed<Plan>(var fault) -> {
-                ledger.commit(new Ledger.Append(new OperationEvent.Denied(call, decision, fault)));
-                yield new Reply.Refused(fault);
-            }
+        return switch (Planner.plan(operation, call.target())) {
+            case Reading.Missed<Plan>(var fault) -> deny(call, decision, fault);
             case Reading.Seen<Plan>(var plan) when terms.planOnly() -> {
                 ledger.commit(new Ledger.Append(new OperationEvent.DryRun(call, decision, plan)));
                 yield new Reply.Planned(name(call.target()), plan);
             }
             case Reading.Seen<Plan>(var plan) ->
-                    open(new Begun(call, clearance, decision, plan), request, terms);
+                    going.on(plan, draft(call, operation, plan, request, terms));
         };
     }
 
+    /** Refuses a call, and records it. */
+    Reply deny(CallFacts call, Decision decision, Fault fault) {
+        ledger.commit(new Ledger.Append(new OperationEvent.Denied(call, decision, fault)));
+        return new Reply.Refused(fault);
+    }
+
     /** A change about to begin. */
-    private record Begun(
+    record Begun(
             CallFacts call, Clearance<WriteOperation> clearance, Decision decision, Plan plan) {}
 
-    private Reply open(Begun begun, Digest request, Terms terms) {
+    private Reply open(Begun begun, OperationRecord record, Terms terms) {
         if (!running.reserve()) {
             return new Reply.Refused(Fault.of(FaultCode.BUSY));
         }
-        var record = record(begun, request, terms);
-        return switch (intend(begun, record)) {
-            case Ledger.Committed(var seq) -> begin(begun, record, seq, terms.patience());
+        var intent =
+                new OperationEvent.Started(
+                        begun.call(),
+                        begun.decision(),
+                        record.id(),
+                        begun.plan(),
+                        Optional.empty());
+        return switch (intend(new Ledger.OpenOperation(record, intent))) {
+            case Ledger.Committed(var seq) -> {
+                var end = start(begun, record, seq);
+                yield RunningOperations.await(end, terms.patience())
+                        .<Reply>map(tracked -> tracked)
+                        .orElseGet(() -> latest(record));
+            }
             case Ledger.Conflict _ -> {
                 running.release();
                 var first = records.find(record.caller(), terms.key().orElseThrow());
-                yield attach(first.orElseThrow(), request, terms);
+                yield attach(first.orElseThrow(), record.request(), terms);
             }
         };
     }
 
-    private Ledger.Commit intend(Begun begun, OperationRecord record) {
-        var intent =
-                new OperationEvent.Started(
-                        begun.call(), begun.decision(), record.id(), begun.plan());
+    /** Takes a place for one more change; false when there are too many. */
+    boolean reserve() {
+        return running.reserve();
+    }
+
+    /** Gives back a place that no change came to use. */
+    void release() {
+        running.release();
+    }
+
+    /** Records the intent of a change that has its place, and gives that back when it cannot. */
+    Ledger.Commit intend(Ledger.Change intent) {
         try {
-            return ledger.commit(new Ledger.OpenOperation(record, intent));
+            return ledger.commit(intent);
         } catch (RuntimeException unrecorded) {
             running.release();
             throw unrecorded;
         }
     }
 
-    private Reply begin(Begun begun, OperationRecord record, long intent, Duration patience) {
+    /**
+     * Begins a change that has its place.
+     *
+     * @param intent the sequence number of its entry, which is durable
+     */
+    Future<Reply.Tracked> start(Begun begun, OperationRecord record, long intent) {
         listeners.tell(begun.call().id(), record);
-        var end = running.start(record.id(), () -> carryOut(begun, record, intent));
-        return RunningOperations.await(end, patience)
-                .<Reply>map(tracked -> tracked)
-                .orElseGet(() -> latest(record));
+        return running.start(record.id(), () -> carryOut(begun, record, intent));
     }
 
     private Reply.Tracked carryOut(Begun begun, OperationRecord record, long intent) {
@@ -169,27 +223,26 @@ final class Changes {
         return new Reply.Tracked(records.find(record.id()).orElse(record), true);
     }
 
-    private Reply attach(OperationRecord earlier, Digest request, Terms terms) {
-        if (!earlier.request().equals(request)) {
-            return new Reply.Refused(Fault.of(FaultCode.IDEMPOTENCY_KEY_REUSED));
-        }
-        return running.await(earlier.id(), terms.patience())
-                .<Reply>map(tracked -> tracked)
-                .orElseGet(() -> latest(earlier));
+    /** What a second call with the key of an earlier one is answered. */
+    Reply attach(OperationRecord earlier, Digest request, Terms terms) {
+        return earlier.request().equals(request)
+                ? following.await(earlier, terms.patience())
+                : new Reply.Refused(Fault.of(FaultCode.IDEMPOTENCY_KEY_REUSED));
     }
 
-    private OperationRecord record(Begun begun, Digest request, Terms terms) {
+    private OperationRecord draft(
+            CallFacts call, WriteOperation operation, Plan plan, Digest request, Terms terms) {
         var now = clock.instant();
         return new OperationRecord(
                 ids.operation(),
-                begun.call().caller().subject(),
-                begun.call().operation().name(),
-                Risk.of(begun.call().operation()),
-                name(begun.call().target()),
+                call.caller().subject(),
+                operation.name(),
+                Risk.of(operation),
+                name(call.target()),
                 terms.key(),
                 request,
-                Intent.of(begun.clearance().operation(), begun.clearance().target(), now),
-                begun.plan(),
+                Intent.of(operation, call.target(), now),
+                plan,
                 new OperationState.Running(),
                 now,
                 now);

@@ -15,6 +15,7 @@ import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
@@ -34,6 +35,7 @@ public final class GatedOperationDesk implements OperationDesk {
     private final Targets targets;
     private final Reads reads;
     private final Changes changes;
+    private final PendingChanges pending;
     private final Ledger ledger;
     private final Observer observer;
     private final InstantSource clock;
@@ -44,6 +46,7 @@ public final class GatedOperationDesk implements OperationDesk {
             Targets targets,
             Reads reads,
             Changes changes,
+            PendingChanges pending,
             Ledger ledger,
             Observer observer,
             InstantSource clock) {
@@ -52,6 +55,7 @@ public final class GatedOperationDesk implements OperationDesk {
         this.targets = targets;
         this.reads = reads;
         this.changes = changes;
+        this.pending = pending;
         this.ledger = ledger;
         this.observer = observer;
         this.clock = clock;
@@ -168,11 +172,27 @@ public final class GatedOperationDesk implements OperationDesk {
                     case Admission<WriteOperation> other when unresolved.isPresent() ->
                             deny(call, other.decision(), unresolved.get());
                     case Admission.MustAsk<WriteOperation>(var decision) ->
-                            deny(call, decision, Fault.of(FaultCode.APPROVAL_UNAVAILABLE));
+                            ask(call, operation, decision, request.terms());
                     case Admission.Cleared<WriteOperation>(var clearance, var decision) ->
                             changes.change(call, clearance, decision, request.terms());
                 };
         return handled(call, admission.decision(), reply);
+    }
+
+    private Reply ask(CallFacts call, WriteOperation operation, Decision decision, Terms terms) {
+        if (!(decision.verdict() instanceof Verdict.Approve verdict)) {
+            throw new IllegalStateException("who must ask was told whom");
+        }
+        return changes.planned(
+                call,
+                operation,
+                decision,
+                terms,
+                (plan, draft) ->
+                        pending.ask(
+                                new PendingChanges.Wish(call, decision, verdict, plan),
+                                draft,
+                                terms));
     }
 
     private Reply deny(CallFacts call, Decision decision, Fault fault) {

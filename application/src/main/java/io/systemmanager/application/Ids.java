@@ -1,5 +1,6 @@
 package io.systemmanager.application;
 
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
 import io.systemmanager.domain.journal.OperationId;
@@ -34,8 +35,17 @@ public final class Ids {
     }
 
     public OperationId operation() {
+        return new OperationId(random("op_"));
+    }
+
+    public ApprovalId approval() {
+        return new ApprovalId(random("apr_"));
+    }
+
+    /** 128 random bits behind a prefix, in base 32. */
+    private String random(String prefix) {
         var random = randomness.bytes(16);
-        var text = new StringBuilder("op_");
+        var text = new StringBuilder(prefix);
         int buffer = 0;
         int bits = 0;
         for (byte each : random) {
@@ -46,7 +56,7 @@ public final class Ids {
                 text.append(BASE32.charAt(buffer >> bits & 31));
             }
         }
-        return new OperationId(text.append(BASE32.charAt(buffer << (5 - bits) & 31)).toString());
+        return text.append(BASE32.charAt(buffer << (5 - bits) & 31)).toString();
     }
 
     /**

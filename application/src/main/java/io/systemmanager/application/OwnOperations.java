@@ -1,8 +1,12 @@
 package io.systemmanager.application;
 
+import io.systemmanager.domain.approval.Ended;
+import io.systemmanager.domain.approval.Move;
+import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.port.OperationRecords;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +22,36 @@ import java.util.Optional;
  */
 public final class OwnOperations {
     private final OperationRecords records;
+    private final ApprovalMoves moves;
 
-    OwnOperations(OperationRecords records) {
+    OwnOperations(OperationRecords records, ApprovalMoves moves) {
         this.records = records;
+        this.moves = moves;
     }
 
     /** The record as it stands; empty when there is none or another caller's. */
     public Optional<OperationRecord> find(Caller.Agent caller, OperationId id) {
         return records.find(id).filter(record -> record.caller().equals(caller.subject()));
+    }
+
+    /**
+     * Takes an operation back that waits for people.
+     *
+     * @return the record as it stands after that; it is cancelled only if it still waited. Empty
+     *     when there is none, or another caller's
+     */
+    public Optional<OperationRecord> cancel(Caller.Agent caller, OperationId id) {
+        var own = find(caller, id);
+        if (own.isPresent()
+                && own.get().state() instanceof OperationState.AwaitingApproval(var approval, _)) {
+            moves.move(
+                    approval,
+                    new Move.Cancel(caller.subject()),
+                    next ->
+                            new ApprovalEvent.Closed(
+                                    Optional.of(caller.subject()), next, (Ended) next.approval()));
+        }
+        return find(caller, id);
     }
 
     /** The newest first. */

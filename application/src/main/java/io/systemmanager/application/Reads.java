@@ -7,7 +7,6 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.host.HostSection;
 import io.systemmanager.domain.host.SystemStatus;
-import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.GetOperation;
@@ -35,7 +34,7 @@ final class Reads {
     private final HostStatus host;
     private final OperationRecords records;
     private final AuditTrail trail;
-    private final RunningOperations running;
+    private final Following following;
     private final Supplier<SystemStatus.Server> server;
     private final Gate gate;
     private final Targets targets;
@@ -45,7 +44,7 @@ final class Reads {
             HostStatus host,
             OperationRecords records,
             AuditTrail trail,
-            RunningOperations running,
+            Following following,
             Supplier<SystemStatus.Server> server,
             Gate gate,
             Targets targets) {
@@ -53,7 +52,7 @@ final class Reads {
         this.host = host;
         this.records = records;
         this.trail = trail;
-        this.running = running;
+        this.following = following;
         this.server = server;
         this.gate = gate;
         this.targets = targets;
@@ -93,16 +92,12 @@ final class Reads {
         var whose = whose(caller);
         return records.find(get.id())
                 .filter(record -> whose.map(record.caller()::equals).orElse(true))
-                .map(record -> latest(record, get.patience()))
+                .map(record -> following.await(record, get.patience()).operation())
                 .<Reading<Report>>map(record -> Reading.of(new Report.Operation(record)))
                 .orElseGet(() ->
                         Reading.missed(
                                 FaultCode.OPERATION_NOT_FOUND,
                                 FaultCode.OPERATION_NOT_FOUND.meaning()));
-    }
-
-    private OperationRecord latest(OperationRecord record, Duration patience) {
-        return running.await(record.id(), patience).map(Reply.Tracked::operation).orElse(record);
     }
 
     private Report explain(

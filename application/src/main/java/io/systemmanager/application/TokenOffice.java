@@ -2,6 +2,7 @@ package io.systemmanager.application;
 
 import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
@@ -44,12 +45,17 @@ public final class TokenOffice {
         }
     }
 
-    /** Makes a credential good from now on; its hash is durable when this returns. */
+    /**
+     * Makes a credential good from now on; its hash is durable when this returns.
+     *
+     * @param person whose account it is, where the subject's name does not tell
+     */
     public Issued issue(
             Subject by,
             Subject subject,
             Set<Scope> scopes,
             Set<String> roles,
+            Optional<Person> person,
             Optional<Duration> lifetime) {
         var now = clock.instant();
         var secret =
@@ -63,13 +69,14 @@ public final class TokenOffice {
                         Digest.of(secret.getBytes(StandardCharsets.UTF_8)),
                         scopes,
                         roles,
+                        person,
                         now,
                         lifetime.map(now::plus),
                         Optional.empty());
         var change = new Ledger.IssueToken(token, new AccessEvent.TokenIssued(by, token));
         return switch (ledger.commit(change)) {
             case Ledger.Committed _ -> new Issued(secret, token);
-            case Ledger.Conflict _ -> issue(by, subject, scopes, roles, lifetime);
+            case Ledger.Conflict _ -> issue(by, subject, scopes, roles, person, lifetime);
         };
     }
 

@@ -16,6 +16,7 @@ import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.outcome.Reading;
+import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
@@ -51,6 +52,7 @@ final class Bench {
     final SimulatedContainers containers = SimulatedContainers.sample(clock);
     final RememberedObservations observed = new RememberedObservations();
     final Application application;
+    String revision = "sha256:bench";
     Function<Question, Verdict> policy = _ -> new Verdict.Allow();
 
     Bench() {
@@ -79,6 +81,7 @@ final class Bench {
                                 new SimulatedHost(clock),
                                 ledger,
                                 ledger,
+                                ledger.approvals(),
                                 ledger.trail(),
                                 ledger,
                                 oauth,
@@ -184,8 +187,13 @@ final class Bench {
         }
 
         @Override
+        public ApprovalTimes times() {
+            return ApprovalTimes.STANDARD;
+        }
+
+        @Override
         public String revision() {
-            return "sha256:bench";
+            return revision;
         }
     }
 }

@@ -190,6 +190,7 @@ class CallerDoorTest {
                 new Subject(subject),
                 Set.of(Scope.DOCKER_READ),
                 Set.of("agent"),
+                Optional.empty(),
                 Optional.of(Duration.ofDays(1)));
     }
 

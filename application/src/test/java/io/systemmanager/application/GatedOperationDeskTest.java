@@ -9,6 +9,7 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerSection;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
+import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.GetContainer;
@@ -130,13 +131,14 @@ class GatedOperationDeskTest {
     void whatNeedsAnApprovalIsNotDoneAndIsRecorded() {
         bench.policy = _ -> new Verdict.Approve(List.of(new Slot("operator", 1)));
 
-        var reply = bench.submit(Bench.change("web", LifecycleAction.STOP), Bench.waiting());
+        var reply = bench.submit(Bench.change("web", LifecycleAction.STOP));
 
-        assertThat(code(reply)).isEqualTo(FaultCode.APPROVAL_UNAVAILABLE);
+        assertThat(((Reply.Tracked) reply).operation().state())
+                .isInstanceOf(OperationState.AwaitingApproval.class);
         assertThat(bench.stateOf("web")).isEqualTo(ContainerState.RUNNING);
-        assertThat(bench.entryTypes()).containsExactly("op.denied");
+        assertThat(bench.entryTypes()).containsExactly("approval.requested");
         assertThat(CanonicalJson.text(bench.ledger.entries().getFirst()))
-                .contains("\"effect\":\"approve\"", "\"code\":\"approval_unavailable\"");
+                .contains("\"effect\":\"approve\"", "\"need\":{\"operator\":1}");
     }
 
     @Test

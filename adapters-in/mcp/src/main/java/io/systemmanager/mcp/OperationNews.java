@@ -26,7 +26,11 @@ public final class OperationNews implements OperationListener {
 
     private static boolean mayHaveActed(OperationState state) {
         return switch (state) {
-            case OperationState.Running _, OperationState.Failed _ -> false;
+            case OperationState.AwaitingApproval _,
+                    OperationState.Cancelled _,
+                    OperationState.Running _,
+                    OperationState.Failed _ ->
+                    false;
             case OperationState.Succeeded _,
                     OperationState.RolledBack _,
                     OperationState.Indeterminate _ ->

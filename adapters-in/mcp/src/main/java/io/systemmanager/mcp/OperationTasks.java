@@ -40,16 +40,23 @@ final class OperationTasks implements Tasks<Caller.Agent> {
     }
 
     /**
-     * Is taken note of and ends nothing: a change that the container engine has begun cannot be
-     * called back, and a server that stopped listening to it would only not know how it ended.
+     * Takes back what waits for people. Of what runs it is taken note and nothing ends: a change
+     * that the container engine has begun cannot be called back, and a server that stopped
+     * listening to it would only not know how it ended.
      */
     @Override
     public boolean cancel(Caller.Agent caller, String id) {
-        return record(caller, id).isPresent();
+        return operationId(id).flatMap(known -> own.cancel(caller, known)).isPresent();
     }
 
-    /** The task that the record of a running operation is; records are kept for good. */
-    static Task running(OperationRecord operation) {
+    /** Whether that operation is followed as a task: its end is still to come. */
+    static boolean follows(OperationRecord operation) {
+        return operation.state() instanceof OperationState.Running
+                || operation.state() instanceof OperationState.AwaitingApproval;
+    }
+
+    /** The task that the record of such an operation is; records are kept for good. */
+    static Task working(OperationRecord operation) {
         return task(operation, new Task.State.Working());
     }
 
@@ -67,7 +74,9 @@ final class OperationTasks implements Tasks<Caller.Agent> {
     /** What ended is told as the call would have told it, be it a failure. */
     private Task.State state(OperationRecord operation) {
         return switch (operation.state()) {
-            case OperationState.Running() -> new Task.State.Working();
+            case OperationState.AwaitingApproval _, OperationState.Running() ->
+                    new Task.State.Working();
+            case OperationState.Cancelled() -> new Task.State.Cancelled();
             case OperationState.Succeeded _,
                     OperationState.Failed _,
                     OperationState.RolledBack _,
@@ -78,11 +87,16 @@ final class OperationTasks implements Tasks<Caller.Agent> {
     }
 
     private static String words(OperationRecord operation) {
+        var until =
+                operation.state() instanceof OperationState.AwaitingApproval(var id, var end)
+                        ? " (%s, a person decides until %s)".formatted(id, end)
+                        : "";
         return "%s of %s: %s"
-                .formatted(
-                        operation.operation().value(),
-                        operation.target(),
-                        operation.state().status().wireName());
+                        .formatted(
+                                operation.operation().value(),
+                                operation.target(),
+                                operation.state().status().wireName())
+                + until;
     }
 
     private Optional<OperationRecord> record(Caller.Agent caller, String id) {

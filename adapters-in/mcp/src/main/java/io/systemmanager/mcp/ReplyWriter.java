@@ -135,8 +135,19 @@ final class ReplyWriter {
         if (!recorded) {
             root.put("outcome_recorded", false);
         }
-        if (operation.state() instanceof OperationState.Running) {
-            root.put("next_step", "operations_get with this operation_id and wait_s");
+        switch (operation.state()) {
+            case OperationState.Running _ ->
+                    root.put("next_step", "operations_get with this operation_id and wait_s");
+            case OperationState.AwaitingApproval _ ->
+                    root.put(
+                            "next_step",
+                            "A person decides; nothing was done yet. operations_get with this"
+                                    + " operation_id and wait_s tells how");
+            case OperationState.Cancelled _,
+                    OperationState.Succeeded _,
+                    OperationState.Failed _,
+                    OperationState.RolledBack _,
+                    OperationState.Indeterminate _ -> {}
         }
         return Answer.of(root);
     }
@@ -168,7 +179,9 @@ final class ReplyWriter {
             case OperationState.Failed(var fault) -> node.set("error", fault(fault));
             case OperationState.RolledBack(var fault) -> node.set("error", fault(fault));
             case OperationState.Indeterminate(var fault, _) -> node.set("error", fault(fault));
-            case OperationState.Running() -> {}
+            case OperationState.AwaitingApproval(var approval, var until) ->
+                    node.put("approval_id", approval.value()).put("expires_at", until.toString());
+            case OperationState.Running(), OperationState.Cancelled() -> {}
         }
         operation.plan().rollback().ifPresent(rollback -> node.put("rollback", rollback));
         node.put("updated_at", operation.updatedAt().toString());
@@ -229,7 +242,11 @@ final class ReplyWriter {
 
     private static boolean failed(OperationRecord operation) {
         return switch (operation.state()) {
-            case OperationState.Running _, OperationState.Succeeded _ -> false;
+            case OperationState.AwaitingApproval _,
+                    OperationState.Running _,
+                    OperationState.Cancelled _,
+                    OperationState.Succeeded _ ->
+                    false;
             case OperationState.Failed _,
                     OperationState.RolledBack _,
                     OperationState.Indeterminate _ ->

@@ -173,6 +173,11 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
                     MISSING_SCOPE,
                     POLICY_DENIED,
                     APPROVAL_UNAVAILABLE,
+                    APPROVAL_DENIED,
+                    APPROVAL_EXPIRED,
+                    APPROVAL_REVOKED,
+                    APPROVAL_STALE,
+                    TOO_MANY_APPROVALS,
                     CONTAINER_NOT_FOUND,
                     CONTAINER_AMBIGUOUS,
                     OPERATION_NOT_FOUND ->

@@ -6,7 +6,6 @@ import io.systemmanager.application.ToolDoor;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
-import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.mcpengine.Challenges;
@@ -92,9 +91,9 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
     private ToolAnswer answer(
             Calls.Ending.Replied replied, Calls.Call made, ToolCall<Caller.Agent> call) {
         if (replied.reply() instanceof Reply.Tracked(var operation, _)
-                && operation.state() instanceof OperationState.Running
+                && OperationTasks.follows(operation)
                 && call.turn().client().followsTasks()) {
-            return new ToolAnswer.Started(OperationTasks.running(operation));
+            return new ToolAnswer.Started(OperationTasks.working(operation));
         }
         var done =
                 writer.write(

@@ -21,6 +21,7 @@ import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
@@ -88,6 +89,11 @@ final class Admitted {
         @Override
         public Set<Scope> grantedScopes(Caller.Agent caller) {
             return EnumSet.allOf(Scope.class);
+        }
+
+        @Override
+        public ApprovalTimes times() {
+            return ApprovalTimes.STANDARD;
         }
 
         @Override

@@ -15,6 +15,7 @@ import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Reading;
+import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
@@ -166,6 +167,11 @@ class LinuxHostTest {
         @Override
         public Set<Scope> grantedScopes(Caller.Agent caller) {
             return caller.scopes();
+        }
+
+        @Override
+        public ApprovalTimes times() {
+            return ApprovalTimes.STANDARD;
         }
 
         @Override

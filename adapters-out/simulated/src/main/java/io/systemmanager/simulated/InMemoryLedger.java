@@ -1,5 +1,9 @@
 package io.systemmanager.simulated;
 
+import io.systemmanager.domain.approval.Approval;
+import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.ApprovalRequest;
+import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.LedgerState;
@@ -7,6 +11,7 @@ import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
@@ -15,6 +20,7 @@ import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.note.VerifierKey;
+import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
@@ -48,6 +54,7 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     private final InMemoryTrail trail = new InMemoryTrail();
     private final Map<OperationId, OperationRecord> operations = new LinkedHashMap<>();
     private final Map<OperationId, Long> intents = new LinkedHashMap<>();
+    private final Map<ApprovalId, ApprovalRecord> approvals = new LinkedHashMap<>();
     private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
     private LedgerState state = LedgerState.NORMAL;
 
@@ -118,7 +125,17 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     private boolean refuses(Change change) {
         return switch (state) {
             case NORMAL -> false;
-            case LOW_SPACE -> change instanceof OpenOperation;
+            case LOW_SPACE ->
+                    switch (change) {
+                        case OpenOperation _, AskApproval _ -> true;
+                        case MoveApproval(_, var to, _, _) -> !(to.approval() instanceof Ended);
+                        case Append _,
+                                EndOperation _,
+                                SettleOperation _,
+                                IssueToken _,
+                                RevokeToken _ ->
+                                false;
+                    };
             case BUSY, DEGRADED, SUSPECT -> true;
         };
     }
@@ -131,6 +148,10 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                     guard(isRunning(record.id()), "the operation is not running");
             case SettleOperation(var record, _) ->
                     guard(isUnsettled(record.id()), "the operation is not unsettled");
+            case AskApproval(var record, var approval, _) ->
+                    cannotOpen(record).or(() -> cannotAsk(approval.approval().request()));
+            case MoveApproval move ->
+                    guard(stands(move), "the approval does not stand as it was read");
             case IssueToken(var token, _) ->
                     guard(!tokens.containsKey(token.id()), "a credential of that id exists");
             case RevokeToken(var id, _, _) ->
@@ -149,6 +170,30 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
         return guard(
                 record.key().flatMap(key -> find(record.caller(), key)).isEmpty(),
                 "the caller used that idempotency key before");
+    }
+
+    private Optional<String> cannotAsk(ApprovalRequest request) {
+        var open =
+                open().stream()
+                        .map(each -> each.approval().request())
+                        .filter(each ->
+                                each.requester().subject().equals(request.requester().subject()))
+                        .toList();
+        return guard(
+                open.size() < Approvals.MOST_OPEN
+                        && open.stream().noneMatch(e -> e.digest().equals(request.digest())),
+                "the caller has too many open, or just this one");
+    }
+
+    private boolean stands(MoveApproval move) {
+        var now = Optional.ofNullable(approvals.get(move.to().id()));
+        return now.filter(each -> each.approval().equals(move.from())).isPresent()
+                && move.operation().map(OperationRecord::id).map(this::isWaiting).orElse(true);
+    }
+
+    private boolean isWaiting(OperationId id) {
+        return find(id).filter(r -> r.state() instanceof OperationState.AwaitingApproval)
+                .isPresent();
     }
 
     private boolean isRunning(OperationId id) {
@@ -172,12 +217,31 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                 operations.put(record.id(), record);
                 intents.put(record.id(), seq);
             }
+            case AskApproval(var record, var approval, _) -> {
+                operations.put(record.id(), record);
+                intents.put(record.id(), seq);
+                approvals.put(approval.id(), approval);
+            }
+            case MoveApproval(_, var to, var record, _) -> {
+                approvals.put(to.id(), to);
+                record.ifPresent(each -> move(each, seq));
+            }
             case EndOperation(var record, _) -> operations.put(record.id(), record);
             case SettleOperation(var record, _) -> operations.put(record.id(), record);
             case IssueToken(var token, _) -> tokens.put(token.id(), token);
             case RevokeToken(var id, var at, _) ->
                     tokens.computeIfPresent(id, (_, token) -> token.revoked(at));
         }
+    }
+
+    /** What begins goes to the end, as with its intent. */
+    private void move(OperationRecord record, long seq) {
+        if (record.state() instanceof OperationState.Running) {
+            operations.remove(record.id());
+            intents.remove(record.id());
+            intents.put(record.id(), seq);
+        }
+        operations.put(record.id(), record);
     }
 
     private long write(AuditEvent event) {
@@ -218,6 +282,48 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                 .map(each -> new Unsettled(find(each.getKey()).orElseThrow(), each.getValue()))
                 .limit(limit)
                 .toList();
+    }
+
+    /** What waits for people, and what became of it. */
+    public Approvals approvals() {
+        return new InMemoryApprovals();
+    }
+
+    private synchronized List<ApprovalRecord> open() {
+        return approvals.values().stream()
+                .filter(each -> each.approval() instanceof Approval.Open)
+                .toList();
+    }
+
+    private final class InMemoryApprovals implements Approvals {
+        @Override
+        public Optional<ApprovalRecord> find(ApprovalId id) {
+            synchronized (InMemoryLedger.this) {
+                return Optional.ofNullable(approvals.get(id));
+            }
+        }
+
+        @Override
+        public List<ApprovalRecord> open() {
+            return InMemoryLedger.this.open();
+        }
+
+        @Override
+        public List<ApprovalRecord> latest(int limit) {
+            synchronized (InMemoryLedger.this) {
+                return newestFirst(approvals.values().stream()).limit(limit).toList();
+            }
+        }
+
+        @Override
+        public boolean wasDenied(Subject requester, Digest digest, Instant since) {
+            return latest(Integer.MAX_VALUE).stream()
+                    .map(ApprovalRecord::approval)
+                    .filter(Ended.Denied.class::isInstance)
+                    .filter(each -> each.request().digest().equals(digest))
+                    .filter(each -> each.request().requester().subject().equals(requester))
+                    .anyMatch(each -> !each.since().isBefore(since));
+        }
     }
 
     @Override

@@ -213,6 +213,10 @@ final class Batch {
             case Ledger.OpenOperation _ -> "the caller has no other operation with this key";
             case Ledger.EndOperation _ -> "the operation is running";
             case Ledger.SettleOperation _ -> "the operation is indeterminate and not looked at";
+            case Ledger.AskApproval _ ->
+                    "the caller has no other operation with this key, none that waits for just"
+                            + " this, and fewer than it may have";
+            case Ledger.MoveApproval _ -> "the approval stands as it was read";
             case Ledger.IssueToken _ -> "no other credential has this id";
             case Ledger.RevokeToken _ -> "the credential exists and is not revoked";
         };

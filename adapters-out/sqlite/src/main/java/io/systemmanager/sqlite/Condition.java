@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.OperationEvent;
@@ -46,9 +47,7 @@ final class Condition {
         return switch (state()) {
             case NORMAL, BUSY -> Optional.empty();
             case LOW_SPACE ->
-                    change instanceof Ledger.OpenOperation
-                            ? refused("the ledger's disk is nearly full")
-                            : Optional.empty();
+                    begins(change) ? refused("the ledger's disk is nearly full") : Optional.empty();
             case DEGRADED ->
                     isNewWork(change)
                             ? refused("the ledger could not be written and is not yet well again")
@@ -69,12 +68,28 @@ final class Condition {
     /** What a degraded ledger does not take: new work. Ends, refusals and revocations it does. */
     private static boolean isNewWork(Ledger.Change change) {
         return switch (change) {
-            case Ledger.OpenOperation _, Ledger.IssueToken _ -> true;
+            case Ledger.OpenOperation _, Ledger.AskApproval _, Ledger.MoveApproval _ ->
+                    begins(change);
+            case Ledger.IssueToken _ -> true;
             case Ledger.EndOperation _, Ledger.SettleOperation _, Ledger.RevokeToken _ -> false;
             case Ledger.Append(var event) ->
                     event instanceof OperationEvent.Read
                             || event instanceof OperationEvent.DryRun
                             || event instanceof LogEvent.Queried;
+        };
+    }
+
+    /** Whether it begins something, or brings it nearer to its beginning; an end never does. */
+    private static boolean begins(Ledger.Change change) {
+        return switch (change) {
+            case Ledger.OpenOperation _, Ledger.AskApproval _ -> true;
+            case Ledger.MoveApproval(_, var to, _, _) -> !(to.approval() instanceof Ended);
+            case Ledger.Append _,
+                    Ledger.EndOperation _,
+                    Ledger.SettleOperation _,
+                    Ledger.IssueToken _,
+                    Ledger.RevokeToken _ ->
+                    false;
         };
     }
 

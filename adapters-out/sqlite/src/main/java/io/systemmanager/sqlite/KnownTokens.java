@@ -45,7 +45,9 @@ final class KnownTokens {
             case Ledger.Append _,
                     Ledger.OpenOperation _,
                     Ledger.EndOperation _,
-                    Ledger.SettleOperation _ -> {}
+                    Ledger.SettleOperation _,
+                    Ledger.AskApproval _,
+                    Ledger.MoveApproval _ -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.AccessEvent;
+import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.OperationEvent;
@@ -28,6 +29,7 @@ sealed interface Lane {
     private static Lane of(AuditEvent event) {
         return switch (event) {
             case OperationEvent operation -> of(operation);
+            case ApprovalEvent approval -> of(approval);
             case AccessEvent access -> of(access);
             case LogEvent.Queried(var read, _, _) -> of(read);
             case LogEvent.LogOpened _,
@@ -51,6 +53,15 @@ sealed interface Lane {
                     new Of(missing.attempt().caller().subject());
             case OperationEvent.Ended _, OperationEvent.Abandoned _, OperationEvent.Reconciled _ ->
                     new Own();
+        };
+    }
+
+    private static Lane of(ApprovalEvent event) {
+        return switch (event) {
+            case ApprovalEvent.Requested requested -> new Of(requested.call().caller().subject());
+            case ApprovalEvent.Viewed viewed -> new Of(viewed.by());
+            case ApprovalEvent.Voted voted -> new Of(voted.by());
+            case ApprovalEvent.Closed closed -> closed.by().<Lane>map(Of::new).orElseGet(Own::new);
         };
     }
 

@@ -3,6 +3,7 @@ package io.systemmanager.sqlite;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
@@ -17,10 +18,7 @@ import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Operation records as JSON text and back. */
 final class OperationForm {
@@ -53,18 +51,18 @@ final class OperationForm {
         try {
             var record = JSON.readTree(text);
             return new OperationRecord(
-                    new OperationId(string(record, "id")),
-                    new Subject(string(record, "caller")),
-                    new OperationName(string(record, "operation")),
-                    Risk.valueOf(string(record, "risk").toUpperCase(Locale.ROOT)),
-                    string(record, "target"),
-                    optional(record, "key").map(IdempotencyKey::new),
-                    new Digest(string(record, "request")),
+                    new OperationId(Stored.string(record, "id")),
+                    new Subject(Stored.string(record, "caller")),
+                    new OperationName(Stored.string(record, "operation")),
+                    Risk.valueOf(Stored.string(record, "risk").toUpperCase(Locale.ROOT)),
+                    Stored.string(record, "target"),
+                    Stored.optional(record, "key").map(IdempotencyKey::new),
+                    new Digest(Stored.string(record, "request")),
                     IntentForm.intent(record.path("intent")),
                     plan(record.path("plan")),
                     state(record.path("state")),
-                    Instant.parse(string(record, "created")),
-                    Instant.parse(string(record, "updated")));
+                    Instant.parse(Stored.string(record, "created")),
+                    Instant.parse(Stored.string(record, "updated")));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("an operation record is no JSON", e);
         }
@@ -73,7 +71,9 @@ final class OperationForm {
     private static Json.Obj state(OperationState state) {
         var form = Json.object().put("status", state.status().wireName());
         switch (state) {
-            case OperationState.Running() -> {}
+            case OperationState.AwaitingApproval(var approval, var until) ->
+                    form.put("approval", approval.value()).put("until", until.toString());
+            case OperationState.Running(), OperationState.Cancelled() -> {}
             case OperationState.Succeeded(var before, var after) ->
                     form.put("before", before).put("after", after);
             case OperationState.Failed(var fault) -> fault(form, fault);
@@ -91,10 +91,16 @@ final class OperationForm {
     }
 
     private static OperationState state(JsonNode state) {
-        return switch (string(state, "status")) {
+        return switch (Stored.string(state, "status")) {
+            case "approval_required" ->
+                    new OperationState.AwaitingApproval(
+                            new ApprovalId(Stored.string(state, "approval")),
+                            Instant.parse(Stored.string(state, "until")));
+            case "cancelled" -> new OperationState.Cancelled();
             case "running" -> new OperationState.Running();
             case "succeeded" ->
-                    new OperationState.Succeeded(string(state, "before"), string(state, "after"));
+                    new OperationState.Succeeded(
+                            Stored.string(state, "before"), Stored.string(state, "after"));
             case "failed" -> new OperationState.Failed(fault(state));
             case "rolled_back" -> new OperationState.RolledBack(fault(state));
             case "indeterminate" ->
@@ -106,30 +112,15 @@ final class OperationForm {
 
     private static Fault fault(JsonNode state) {
         return new Fault(
-                FaultCode.valueOf(string(state, "code").toUpperCase(Locale.ROOT)),
-                string(state, "cause"));
+                FaultCode.valueOf(Stored.string(state, "code").toUpperCase(Locale.ROOT)),
+                Stored.string(state, "cause"));
     }
 
-    private static Plan plan(JsonNode plan) {
+    static Plan plan(JsonNode plan) {
         return new Plan(
-                strings(plan.path("steps")),
-                strings(plan.path("diff")),
-                strings(plan.path("irreversible")),
-                optional(plan, "rollback"));
-    }
-
-    private static List<String> strings(JsonNode array) {
-        var strings = new ArrayList<String>();
-        array.forEach(item -> strings.add(item.textValue()));
-        return strings;
-    }
-
-    private static Optional<String> optional(JsonNode object, String member) {
-        return Optional.ofNullable(object.path(member).textValue());
-    }
-
-    private static String string(JsonNode object, String member) {
-        return optional(object, member)
-                .orElseThrow(() -> new IllegalArgumentException("a record without " + member));
+                Stored.strings(plan.path("steps")),
+                Stored.strings(plan.path("diff")),
+                Stored.strings(plan.path("irreversible")),
+                Stored.optional(plan, "rollback"));
     }
 }

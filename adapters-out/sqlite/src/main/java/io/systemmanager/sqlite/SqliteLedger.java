@@ -15,6 +15,7 @@ import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.EpochKeys;
@@ -232,6 +233,11 @@ public final class SqliteLedger
         if (disagreement.isPresent()) {
             throw disagreement.get();
         }
+    }
+
+    /** What waits for people, and what became of it. */
+    public Approvals approvals() {
+        return new StoredApprovals(readers, READ_DEADLINE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.systemmanager.sqlite;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
@@ -22,10 +23,10 @@ import java.util.stream.Collectors;
 final class TokenRows {
     static final String INSERT =
             "INSERT INTO token(issued, id, secret, subject, scopes, roles, created, expires,"
-                    + " revoked) VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING";
+                    + " revoked, person) VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING";
     static final String REVOKE = "UPDATE token SET revoked=? WHERE id=? AND revoked IS NULL";
     static final String ALL =
-            "SELECT secret, subject, scopes, roles, created, expires, revoked FROM token"
+            "SELECT secret, subject, scopes, roles, created, expires, revoked, person FROM token"
                     + " ORDER BY issued DESC";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,6 +45,7 @@ final class TokenRows {
         insert.setString(7, token.createdAt().toString());
         insert.setString(8, token.expiresAt().map(Instant::toString).orElse(null));
         insert.setString(9, token.revokedAt().map(Instant::toString).orElse(null));
+        insert.setString(10, token.person().map(Person::name).orElse(null));
         return insert.executeUpdate() == 1;
     }
 
@@ -68,6 +70,7 @@ final class TokenRows {
                         .map(TokenRows::scope)
                         .collect(Collectors.toUnmodifiableSet()),
                 words(row.getString("roles")),
+                Optional.ofNullable(row.getString("person")).map(Person::new),
                 Instant.parse(row.getString("created")),
                 Optional.ofNullable(row.getString("expires")).map(Instant::parse),
                 Optional.ofNullable(row.getString("revoked")).map(Instant::parse));

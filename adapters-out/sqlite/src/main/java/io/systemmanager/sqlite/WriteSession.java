@@ -4,12 +4,14 @@ import io.systemmanager.domain.audit.Evidence;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.merkle.TreeNode;
 import io.systemmanager.domain.port.Ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,8 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement openOperation;
     private final PreparedStatement endOperation;
     private final PreparedStatement settleOperation;
+    private final PreparedStatement moveOperation;
+    private final ApprovalRows approvals;
     private final PreparedStatement issueToken;
     private final PreparedStatement revokeToken;
     private final PreparedStatement insertNode;
@@ -66,6 +70,11 @@ final class WriteSession implements AutoCloseable {
                         "UPDATE operation SET status=?, updated=?, record=?"
                                 + " WHERE id=? AND "
                                 + OperationQueries.NOT_LOOKED_AT);
+        moveOperation =
+                connection.prepareStatement(
+                        "UPDATE operation SET status=?, updated=?, record=?, intent=coalesce(?, intent)"
+                                + " WHERE id=? AND status='approval_required'");
+        approvals = new ApprovalRows(connection);
         issueToken = connection.prepareStatement(TokenRows.INSERT);
         revokeToken = connection.prepareStatement(TokenRows.REVOKE);
         insertNode =
@@ -220,6 +229,9 @@ final class WriteSession implements AutoCloseable {
             case Ledger.OpenOperation(var operation, _) -> open(operation, seq);
             case Ledger.EndOperation(var operation, _) -> update(endOperation, operation);
             case Ledger.SettleOperation(var operation, _) -> update(settleOperation, operation);
+            case Ledger.AskApproval(var operation, var approval, _) ->
+                    open(operation, seq) && approvals.ask(approval, seq);
+            case Ledger.MoveApproval move -> approvals.move(move) && moveOperation(move, seq);
             case Ledger.IssueToken(var token, _) -> TokenRows.insert(issueToken, token, seq);
             case Ledger.RevokeToken(var id, var at, _) -> TokenRows.revoke(revokeToken, id, at);
         };
@@ -236,6 +248,24 @@ final class WriteSession implements AutoCloseable {
         openOperation.setString(8, operation.updatedAt().toString());
         openOperation.setString(9, OperationForm.text(operation));
         return openOperation.executeUpdate() == 1;
+    }
+
+    /** From its beginning on, its intent is the entry of that. */
+    private boolean moveOperation(Ledger.MoveApproval move, long seq) throws SQLException {
+        if (move.operation().isEmpty()) {
+            return true;
+        }
+        var operation = move.operation().get();
+        moveOperation.setString(1, operation.state().status().wireName());
+        moveOperation.setString(2, operation.updatedAt().toString());
+        moveOperation.setString(3, OperationForm.text(operation));
+        if (operation.state() instanceof OperationState.Running) {
+            moveOperation.setLong(4, seq);
+        } else {
+            moveOperation.setNull(4, Types.INTEGER);
+        }
+        moveOperation.setString(5, operation.id().value());
+        return moveOperation.executeUpdate() == 1;
     }
 
     private static boolean update(PreparedStatement statement, OperationRecord operation)

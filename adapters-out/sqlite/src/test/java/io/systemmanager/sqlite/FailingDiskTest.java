@@ -184,7 +184,8 @@ class FailingDiskTest {
                                 facts.reason()),
                         good.event().decision(),
                         good.event().operation(),
-                        good.event().plan());
+                        good.event().plan(),
+                        Optional.empty());
         assertThatThrownBy(() -> ledger.commit(new Ledger.OpenOperation(good.operation(), mute)))
                 .isInstanceOf(LedgerUnavailable.class);
         assertThat(ledger.find(Samples.id(1))).isEmpty();

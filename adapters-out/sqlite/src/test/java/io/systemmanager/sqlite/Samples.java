@@ -82,7 +82,8 @@ final class Samples {
         var operation = record(number, key);
         return new Ledger.OpenOperation(
                 operation,
-                new OperationEvent.Started(call(), decision(), operation.id(), operation.plan()));
+                new OperationEvent.Started(
+                        call(), decision(), operation.id(), operation.plan(), Optional.empty()));
     }
 
     static Ledger.EndOperation end(OperationRecord operation, long intent) {
@@ -105,6 +106,7 @@ final class Samples {
                 Digest.of(secret.getBytes(StandardCharsets.UTF_8)),
                 Set.of(Scope.DOCKER_READ, Scope.OPS_READ),
                 Set.of("deployer", "on call,\nat \"night\""),
+                Optional.empty(),
                 NOON,
                 Optional.of(NOON.plus(Duration.ofDays(30))),
                 Optional.empty());

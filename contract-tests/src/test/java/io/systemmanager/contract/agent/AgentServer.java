@@ -11,6 +11,7 @@ import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.policy.RuleSet;
+import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
@@ -68,12 +69,16 @@ final class AgentServer implements AutoCloseable {
     private final Listener listener;
 
     private <L extends Ledger & OperationRecords & Credentials> AgentServer(
-            L ledger, AuditTrail trail, AutoCloseable closing, List<String> written) {
+            L ledger,
+            Approvals approvals,
+            AuditTrail trail,
+            AutoCloseable closing,
+            List<String> written) {
         var clock = InstantSource.system();
         this.ledger = closing;
         this.written = written;
         this.containers = new HeldContainers(SimulatedContainers.sample(clock));
-        this.application = application(ledger, trail, containers, clock);
+        this.application = application(ledger, approvals, trail, containers, clock);
         application.recover();
         this.listener = listener(application, clock);
     }
@@ -81,7 +86,8 @@ final class AgentServer implements AutoCloseable {
     /** One that remembers its entries. */
     static AgentServer inMemory() {
         var ledger = new InMemoryLedger(InstantSource.system(), ORIGIN);
-        return new AgentServer(ledger, ledger.trail(), () -> {}, new EntriesView(ledger));
+        return new AgentServer(
+                ledger, ledger.approvals(), ledger.trail(), () -> {}, new EntriesView(ledger));
     }
 
     /** One with its ledger in that file; what an earlier one left there is there. */
@@ -92,7 +98,7 @@ final class AgentServer implements AutoCloseable {
                         new EntryForm(ORIGIN, SampleKeys.REDACTION),
                         SampleKeys.LOG,
                         InstantSource.system());
-        return new AgentServer(ledger, ledger, ledger, List.of());
+        return new AgentServer(ledger, ledger.approvals(), ledger, ledger, List.of());
     }
 
     /** The canonical texts of the entries so far. */
@@ -133,7 +139,11 @@ final class AgentServer implements AutoCloseable {
     }
 
     private static <L extends Ledger & OperationRecords & Credentials> Application application(
-            L ledger, AuditTrail trail, HeldContainers containers, InstantSource clock) {
+            L ledger,
+            Approvals approvals,
+            AuditTrail trail,
+            HeldContainers containers,
+            InstantSource clock) {
         var policy = lean();
         return new Application(
                 new Application.Ports(
@@ -142,6 +152,7 @@ final class AgentServer implements AutoCloseable {
                         new SimulatedHost(clock),
                         ledger,
                         ledger,
+                        approvals,
                         trail,
                         ledger,
                         new RememberedObservations(),

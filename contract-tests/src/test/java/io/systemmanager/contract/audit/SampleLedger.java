@@ -1,7 +1,10 @@
 package io.systemmanager.contract.audit;
 
 import io.systemmanager.contract.fixture.SampleKeys;
+import io.systemmanager.contract.port.ApprovalSamples;
+import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.AccessEvent;
+import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.EntryForm;
@@ -92,32 +95,45 @@ final class SampleLedger {
         var api = restart("api", 2, Optional.of(HIDDEN));
         var db = restart("db", 3, Optional.empty());
         var cache = restart("cache", 4, Optional.empty());
+        var asked = ApprovalSamples.pending(1, new Subject("agent:desk"));
         var timeout = new Outcome.Unknown(Fault.of(FaultCode.OUTCOME_UNKNOWN));
         return List.of(
                 new SystemEvent.ServerStarted(),
                 new SystemEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6, "version: 1"),
                 new AccessEvent.TokenIssued(new Subject("operator:grace"), token()),
                 new OperationEvent.Read(list(), allow("read"), Optional.empty(), took()),
-                new OperationEvent.Started(web, allow("operate"), new OperationId(DONE), PLAN),
+                new OperationEvent.Started(
+                        web, allow("operate"), new OperationId(DONE), PLAN, Optional.empty()),
                 new OperationEvent.Ended(
                         web,
                         new OperationId(DONE),
                         new Outcome.Succeeded("running", "running"),
                         took(),
                         5),
-                new OperationEvent.Started(api, allow("operate"), new OperationId(LOST), PLAN),
+                new OperationEvent.Started(
+                        api, allow("operate"), new OperationId(LOST), PLAN, Optional.empty()),
                 new OperationEvent.Ended(api, new OperationId(LOST), timeout, took(), 7),
                 new OperationEvent.Denied(db, deny(), Fault.of(FaultCode.POLICY_DENIED)),
                 new AccessEvent.AuthenticationFailed("192.0.2.7", Optional.empty(), "unknown", 7),
-                new OperationEvent.Started(db, allow("operate"), new OperationId(OPEN), PLAN),
-                new OperationEvent.Started(cache, allow("operate"), new OperationId(FOUND), PLAN),
+                new OperationEvent.Started(
+                        db, allow("operate"), new OperationId(OPEN), PLAN, Optional.empty()),
+                new OperationEvent.Started(
+                        cache, allow("operate"), new OperationId(FOUND), PLAN, Optional.empty()),
                 new OperationEvent.Abandoned(
                         new OperationId(FOUND), Fault.of(FaultCode.OUTCOME_UNKNOWN), 12),
                 new OperationEvent.Reconciled(
                         new OperationId(FOUND),
                         cache.operation().name(),
                         new Reconciliation.NotApplied("it runs since before the restart"),
-                        12));
+                        12),
+                ApprovalSamples.ask(asked).event(),
+                new ApprovalEvent.Viewed(new Subject("operator:bob"), asked),
+                new ApprovalEvent.Voted(
+                        new Subject("operator:bob"),
+                        ApprovalSamples.after(
+                                asked,
+                                ApprovalSamples.cast(
+                                        asked, ApprovalSamples.BOB, Vote.Choice.APPROVE))));
     }
 
     private static TokenRecord token() {
@@ -126,6 +142,7 @@ final class SampleLedger {
                 new Digest("0badcafe" + "0".repeat(56)),
                 Set.of(Scope.DOCKER_READ),
                 Set.of("agent"),
+                Optional.empty(),
                 NOON,
                 Optional.empty(),
                 Optional.empty());

@@ -110,6 +110,7 @@ final class SampleAnswers {
                         new SimulatedHost(clock),
                         ledger,
                         ledger,
+                        ledger.approvals(),
                         ledger.trail(),
                         ledger,
                         new RememberedObservations(),

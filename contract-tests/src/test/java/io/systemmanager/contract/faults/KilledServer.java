@@ -92,6 +92,7 @@ final class KilledServer {
                         new SimulatedHost(clock),
                         ledger,
                         ledger,
+                        ledger.approvals(),
                         ledger,
                         ledger,
                         new RememberedObservations(),

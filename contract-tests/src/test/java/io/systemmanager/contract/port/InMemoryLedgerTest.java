@@ -1,6 +1,7 @@
 package io.systemmanager.contract.port;
 
 import io.systemmanager.domain.note.VerifierKey;
+import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
@@ -9,7 +10,7 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.InMemoryLedger;
 import io.systemmanager.simulated.SimulatedClock;
 
-class InMemoryLedgerTest implements LedgerContract, AuditTrailContract {
+class InMemoryLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     private final InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples.ORIGIN);
 
@@ -21,6 +22,11 @@ class InMemoryLedgerTest implements LedgerContract, AuditTrailContract {
     @Override
     public OperationRecords operations() {
         return ledger;
+    }
+
+    @Override
+    public Approvals approvals() {
+        return ledger.approvals();
     }
 
     @Override

@@ -69,7 +69,11 @@ public final class LedgerSamples {
         return new Ledger.OpenOperation(
                 operation,
                 new OperationEvent.Started(
-                        call(operation.caller()), decision(), operation.id(), operation.plan()));
+                        call(operation.caller()),
+                        decision(),
+                        operation.id(),
+                        operation.plan(),
+                        Optional.empty()));
     }
 
     public static Ledger.EndOperation end(OperationRecord operation, Outcome outcome) {
@@ -106,6 +110,7 @@ public final class LedgerSamples {
                 secret,
                 Set.of(Scope.DOCKER_READ, Scope.OPS_READ),
                 Set.of("deployer", "on-call"),
+                Optional.empty(),
                 NOON,
                 Optional.of(NOON.plus(Duration.ofDays(30))),
                 Optional.empty());

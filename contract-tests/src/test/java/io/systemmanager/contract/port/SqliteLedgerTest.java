@@ -6,6 +6,7 @@ import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.outcome.Outcome;
+import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLedgerTest implements LedgerContract, AuditTrailContract {
+class SqliteLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     @TempDir Path folder;
     private SqliteLedger ledger;
@@ -62,6 +63,11 @@ class SqliteLedgerTest implements LedgerContract, AuditTrailContract {
     @Override
     public OperationRecords operations() {
         return ledger;
+    }
+
+    @Override
+    public Approvals approvals() {
+        return ledger.approvals();
     }
 
     @Override

@@ -1,7 +1,16 @@
 package io.systemmanager.contract.snapshot;
 
+import static io.systemmanager.contract.port.ApprovalSamples.after;
+import static io.systemmanager.contract.port.ApprovalSamples.cast;
+
 import io.systemmanager.contract.fixture.SampleKeys;
+import io.systemmanager.contract.port.ApprovalSamples;
+import io.systemmanager.domain.approval.Ended;
+import io.systemmanager.domain.approval.Move;
+import io.systemmanager.domain.approval.Staleness;
+import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.AccessEvent;
+import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.LedgerState;
@@ -27,6 +36,7 @@ import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.container.LinePattern;
 import io.systemmanager.domain.container.LogQuery;
 import io.systemmanager.domain.host.HostSection;
+import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.journal.Reconciliation;
@@ -97,7 +107,7 @@ final class Entries {
 
     /** Every event, in several shapes where it has some. */
     static List<AuditEvent> events() {
-        return Stream.of(reads(), changes(), credentials(), server(), custody())
+        return Stream.of(reads(), changes(), approvals(), credentials(), server(), custody())
                 .flatMap(each -> each)
                 .toList();
     }
@@ -141,7 +151,7 @@ final class Entries {
                 new OperationEvent.ScopeMissing(attempt(), denied(), FAULT),
                 new OperationEvent.Denied(call, denied(), FAULT),
                 new OperationEvent.Denied(bare(), denied(), FAULT),
-                new OperationEvent.Started(call, DECISION, OPERATION, PLAN),
+                new OperationEvent.Started(call, DECISION, OPERATION, PLAN, Optional.empty()),
                 ended(new Outcome.Succeeded("running", "running")),
                 ended(new Outcome.Failed(FAULT)),
                 ended(new Outcome.RolledBack(FAULT)),
@@ -158,6 +168,43 @@ final class Entries {
 
     private static AuditEvent ended(Outcome outcome) {
         return new OperationEvent.Ended(aCall(), OPERATION, outcome, TOOK, 0);
+    }
+
+    private static Stream<AuditEvent> approvals() {
+        var pending = ApprovalSamples.pending(1, AGENT.subject());
+        var halfway = after(pending, cast(pending, ApprovalSamples.BOB, Vote.Choice.APPROVE));
+        var denied = after(pending, cast(pending, ApprovalSamples.BOB, Vote.Choice.DENY));
+        var approved = ApprovalSamples.approved(pending);
+        var by = new Subject("operator:bob");
+        return Stream.of(
+                ApprovalSamples.ask(pending).event(),
+                new ApprovalEvent.Viewed(by, pending),
+                new ApprovalEvent.Voted(by, halfway),
+                new ApprovalEvent.Voted(by, approved),
+                new ApprovalEvent.Voted(by, denied),
+                closed(Optional.of(AGENT.subject()), pending, new Move.Cancel(AGENT.subject())),
+                closed(
+                        Optional.of(by),
+                        approved,
+                        new Move.Revoke(ApprovalSamples.BOB, Optional.of("a mistake"))),
+                closed(Optional.empty(), halfway, new Move.Spoil(Staleness.PLAN_CHANGED)),
+                expired(pending),
+                new OperationEvent.Started(
+                        pending.call(),
+                        DECISION,
+                        pending.operation(),
+                        PLAN,
+                        Optional.of(pending.id())));
+    }
+
+    private static AuditEvent closed(Optional<Subject> by, ApprovalRecord from, Move move) {
+        var to = after(from, move);
+        return new ApprovalEvent.Closed(by, to, (Ended) to.approval());
+    }
+
+    private static AuditEvent expired(ApprovalRecord from) {
+        var ended = new Ended.Expired(from.approval().request(), List.of(), ApprovalSamples.LATER);
+        return new ApprovalEvent.Closed(Optional.empty(), from.with(ended), ended);
     }
 
     private static Stream<AuditEvent> credentials() {
@@ -349,6 +396,7 @@ final class Entries {
                 new Digest("0".repeat(64)),
                 Set.of(Scope.DOCKER_READ),
                 Set.of("agent"),
+                Optional.empty(),
                 NOON,
                 expires,
                 Optional.empty());

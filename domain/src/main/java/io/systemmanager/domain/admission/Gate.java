@@ -1,12 +1,16 @@
 package io.systemmanager.domain.admission;
 
+import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
@@ -69,6 +73,33 @@ public final class Gate {
             case Verdict.Approve _ -> new Admission.MustAsk<>(decision);
             case Verdict.Deny _ -> new Admission.Refused<>(denial(operation, decision), decision);
         };
+    }
+
+    /**
+     * The pass for what people agreed to, and for nothing else.
+     *
+     * @param approval used up: the entry of that is durable
+     * @throws IllegalArgumentException when it is about another call or another target
+     */
+    public <O extends WriteOperation> Clearance<O> clear(
+            O operation, Target target, Approval.Consumed approval) {
+        var binding = approval.request().binding();
+        if (!binding.operation().equals(operation.name())
+                || !binding.arguments().equals(Arguments.of(operation))
+                || !binding.target().equals(target)) {
+            throw new IllegalArgumentException("people agreed to something else");
+        }
+        return new Clearance<>(operation, target);
+    }
+
+    /** For how long approvals that are asked for now may wait. */
+    public ApprovalTimes times() {
+        return policy.get().times();
+    }
+
+    /** The revision of the policy in force. */
+    public String revision() {
+        return policy.get().revision();
     }
 
     /** How {@link #admit} would judge, and why; makes no pass. */

@@ -1,5 +1,6 @@
 package io.systemmanager.domain.audit;
 
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.json.Json;
@@ -52,6 +53,7 @@ final class AccessEntries {
                 .put("sub", token.subject().value())
                 .put("scopes", Json.texts(scopes))
                 .put("roles", Json.texts(token.roles().stream().sorted().toList()))
+                .put("person", token.person().map(Person::name))
                 .put("expires", token.expiresAt().map(Instant::toString))
                 .build();
     }

@@ -1,7 +1,8 @@
 package io.systemmanager.domain.audit;
 
 /** What the ledger keeps. The set is closed; {@link EntryForm} gives each its written form. */
-public sealed interface AuditEvent permits OperationEvent, AccessEvent, LogEvent, SystemEvent {
+public sealed interface AuditEvent
+        permits OperationEvent, ApprovalEvent, AccessEvent, LogEvent, SystemEvent {
 
     /** The name in the taxonomy of the audit format. */
     String type();

@@ -97,6 +97,7 @@ public final class EntryForm {
     private static void describe(Page entry, AuditEvent event) {
         switch (event) {
             case OperationEvent operation -> OperationEntries.describe(entry, operation);
+            case ApprovalEvent approval -> ApprovalEntries.describe(entry, approval);
             case AccessEvent access -> AccessEntries.describe(entry, access);
             case LogEvent log -> LogEntries.describe(entry, log);
             case SystemEvent system -> SystemEntries.describe(entry, system);

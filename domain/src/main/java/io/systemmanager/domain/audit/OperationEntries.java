@@ -2,12 +2,14 @@ package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.Outcome;
+import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
@@ -42,11 +44,10 @@ final class OperationEntries {
             }
             case OperationEvent.Denied(var call, var decision, var fault) ->
                     denied(entry, call, decision, fault);
-            case OperationEvent.Started(var call, var decision, var id, var plan) -> {
-                call(entry, call);
-                entry.put("op", op(call, Optional.of(id.value())));
-                decision(entry, decision);
-                entry.put("plan", plan.hash().hex());
+            case OperationEvent.Started(var call, var decision, var id, var plan, var approval) -> {
+                intent(entry, call, decision, id, plan);
+                approval.ifPresent(used ->
+                        entry.put("approval", Json.object().put("id", used.value()).build()));
             }
             case OperationEvent.Ended(var call, var id, var outcome, var took, var intent) -> {
                 call(entry, call);
@@ -69,6 +70,14 @@ final class OperationEntries {
                 entry.put("ref", ref(intent));
             }
         }
+    }
+
+    /** Of a change that is begun, or will be when people agree. */
+    static void intent(Page entry, CallFacts call, Decision decision, OperationId id, Plan plan) {
+        call(entry, call);
+        entry.put("op", op(call, Optional.of(id.value())));
+        decision(entry, decision);
+        entry.put("plan", plan.hash().hex());
     }
 
     private static Json.Obj ref(long intent) {
@@ -138,7 +147,7 @@ final class OperationEntries {
                 .build();
     }
 
-    private static Json.Obj target(Page entry, Target target) {
+    static Json.Obj target(Page entry, Target target) {
         return switch (target) {
             case Target.Host(var host) ->
                     Json.object().put("kind", "host").put("id", host.value()).build();

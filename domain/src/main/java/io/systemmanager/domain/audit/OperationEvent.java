@@ -1,5 +1,6 @@
 package io.systemmanager.domain.audit;
 
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.OperationName;
@@ -54,8 +55,17 @@ public sealed interface OperationEvent extends AuditEvent {
     /** A call was refused by policy, or cannot be done. */
     record Denied(CallFacts call, Decision decision, Fault fault) implements OperationEvent {}
 
-    /** The intent of a change, durable before anything happens. */
-    record Started(CallFacts call, Decision decision, OperationId operation, Plan plan)
+    /**
+     * The intent of a change, durable before anything happens.
+     *
+     * @param approval the one that it uses up; empty where policy asked for none
+     */
+    record Started(
+            CallFacts call,
+            Decision decision,
+            OperationId operation,
+            Plan plan,
+            Optional<ApprovalId> approval)
             implements OperationEvent {}
 
     /**

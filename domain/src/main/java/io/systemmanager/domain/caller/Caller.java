@@ -1,5 +1,6 @@
 package io.systemmanager.domain.caller;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,13 +15,28 @@ public sealed interface Caller {
     /** Which credential it showed. */
     CredentialId credential();
 
-    /** An AI agent or another program on {@code /mcp}; never decides an approval. */
-    record Agent(Subject subject, CredentialId credential, Set<Scope> scopes, Set<String> roles)
+    /**
+     * An AI agent or another program on {@code /mcp}; never decides an approval.
+     *
+     * @param person for whom it acts, where that is known; who then decides nothing that it asks
+     */
+    record Agent(
+            Subject subject,
+            CredentialId credential,
+            Set<Scope> scopes,
+            Set<String> roles,
+            Optional<Person> person)
             implements Caller {
         public Agent {
             require(subject, "agent:");
             scopes = Set.copyOf(scopes);
             roles = Set.copyOf(roles);
+        }
+
+        /** One that acts for nobody known. */
+        public Agent(
+                Subject subject, CredentialId credential, Set<Scope> scopes, Set<String> roles) {
+            this(subject, credential, scopes, roles, Optional.empty());
         }
 
         /** Whether the credential carries the scope. */
@@ -29,10 +45,16 @@ public sealed interface Caller {
         }
     }
 
-    /** A person who approves and looks after the server; not admitted on {@code /mcp}. */
-    record Operator(Subject subject, CredentialId credential) implements Caller {
+    /**
+     * A person who approves and looks after the server; not admitted on {@code /mcp}.
+     *
+     * @param roles as which they may decide on approvals
+     */
+    record Operator(Subject subject, CredentialId credential, Set<String> roles, Person person)
+            implements Caller {
         public Operator {
             require(subject, "operator:");
+            roles = Set.copyOf(roles);
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.Set;
  *
  * @param secret SHA-256 of the secret's text
  * @param scopes empty for operators and monitors, whose kind says it all
- * @param roles the policy roles of an agent; empty for others
+ * @param roles the policy roles of an agent; of an operator, as which they may decide
+ * @param person whose account it is: for whom an agent acts, where that is known; an operator is
+ *     always somebody, and unless said otherwise the person of their account's name
  * @param expiresAt empty where it does not expire
  * @param revokedAt empty while it is good
  */
@@ -20,13 +22,19 @@ public record TokenRecord(
         Digest secret,
         Set<Scope> scopes,
         Set<String> roles,
+        Optional<Person> person,
         Instant createdAt,
         Optional<Instant> expiresAt,
         Optional<Instant> revokedAt) {
 
+    private static final String OPERATOR = "operator:";
+
     public TokenRecord {
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
+        if (person.isEmpty() && subject.value().startsWith(OPERATOR)) {
+            person = Optional.of(Person.named(subject));
+        }
     }
 
     /** The id by which people and entries name it. */
@@ -43,8 +51,8 @@ public record TokenRecord(
     public Caller caller() {
         var kind = subject.value().substring(0, subject.value().indexOf(':'));
         return switch (kind) {
-            case "agent" -> new Caller.Agent(subject, id(), scopes, roles);
-            case "operator" -> new Caller.Operator(subject, id());
+            case "agent" -> new Caller.Agent(subject, id(), scopes, roles, person);
+            case "operator" -> new Caller.Operator(subject, id(), roles, person.orElseThrow());
             case "monitor" -> new Caller.Monitor(subject, id());
             default -> throw new IllegalStateException("no credential proves a " + kind);
         };
@@ -52,6 +60,6 @@ public record TokenRecord(
 
     public TokenRecord revoked(Instant at) {
         return new TokenRecord(
-                subject, secret, scopes, roles, createdAt, expiresAt, Optional.of(at));
+                subject, secret, scopes, roles, person, createdAt, expiresAt, Optional.of(at));
     }
 }

@@ -17,8 +17,23 @@ public enum FaultCode {
             "No policy rule allows this, or one forbids it.",
             "policy_explain tells which rule decided; ask an operator to change it."),
     APPROVAL_UNAVAILABLE(
-            "Policy wants a person's approval, and this server cannot take one yet.",
-            "Ask an operator to do it, or to allow it by a policy rule."),
+            "Policy wants an approval of a kind that cannot be given here.",
+            "Ask an operator to do it, or to change the policy rule."),
+    APPROVAL_DENIED(
+            "A person said no.",
+            "Do not ask for the same again: for ten minutes it is refused. Ask an operator why."),
+    APPROVAL_EXPIRED(
+            "Nobody agreed in time, or it could not be carried out in time; nothing was done.",
+            "Call again with a new idempotency key if it is still wanted."),
+    APPROVAL_REVOKED(
+            "A person took it back before it was carried out; nothing was done.",
+            "Ask an operator why before you ask again."),
+    APPROVAL_STALE(
+            "What was asked for is not any more what would be done; nothing was done.",
+            "Look at the target and call again with a new idempotency key."),
+    TOO_MANY_APPROVALS(
+            "Five requests of this caller wait for a person already.",
+            "Wait until one of them is decided."),
     CONTAINER_NOT_FOUND(
             "There is no container of that name or id.",
             "containers_list with state=all shows what there is."),

@@ -19,6 +19,9 @@ public interface Policy {
     /** What the caller may use at all: the scopes of its credential that its roles grant too. */
     Set<Scope> grantedScopes(Caller.Agent caller);
 
+    /** How long approvals last. */
+    ApprovalTimes times();
+
     /** SHA-256 of the policy's bytes, {@code sha256:} and hex. */
     String revision();
 }

@@ -1,12 +1,16 @@
 package io.systemmanager.domain.port;
 
+import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.audit.AccessEvent;
+import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.OperationRecord;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Writes state and the audit entry about it in one transaction.
@@ -63,6 +67,26 @@ public interface Ledger {
      * is indeterminate, and no look has been written down yet.
      */
     record SettleOperation(OperationRecord operation, OperationEvent.Reconciled event)
+            implements Change {}
+
+    /**
+     * Lets an operation wait for people. Guard: its caller has no other with the same idempotency
+     * key, none open that asks exactly this, and fewer than {@link Approvals#MOST_OPEN} open.
+     */
+    record AskApproval(
+            OperationRecord operation, ApprovalRecord approval, ApprovalEvent.Requested event)
+            implements Change {}
+
+    /**
+     * Moves an approval on, and with it the operation that waits for it: to its end, or to its
+     * beginning. Guard: the approval stands as it was read, and the operation waits. So of all who
+     * claim an approval one does, and it serves once.
+     *
+     * @param from as it was read
+     * @param operation empty where it goes on waiting
+     */
+    record MoveApproval(
+            Approval from, ApprovalRecord to, Optional<OperationRecord> operation, AuditEvent event)
             implements Change {}
 
     /** Makes a credential good. Guard: no other has the same id. */

@@ -11,6 +11,7 @@ import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
@@ -144,6 +145,11 @@ class GateTest {
             var granted = EnumSet.copyOf(rolesGrant);
             granted.retainAll(caller.scopes());
             return granted;
+        }
+
+        @Override
+        public ApprovalTimes times() {
+            return ApprovalTimes.STANDARD;
         }
 
         @Override

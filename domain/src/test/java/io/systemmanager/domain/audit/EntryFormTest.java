@@ -55,7 +55,11 @@ class EntryFormTest {
         assertThat(
                         written(
                                 new OperationEvent.Started(
-                                        call("nightly"), decision(), OPERATION, PLAN)))
+                                        call("nightly"),
+                                        decision(),
+                                        OPERATION,
+                                        PLAN,
+                                        Optional.empty())))
                 .isEqualTo(
                         ("{'actor':{'auth':'token','cred':'deadbeef','kind':'agent','roles':"
                                         + "['deployer','on-call'],'sub':'agent:build-bot'},"
@@ -112,7 +116,10 @@ class EntryFormTest {
     @Test
     void whatAnAgentSaysCannotHideOrOverwriteAnything() {
         var hostile = "ok\u001b[2K\u202e\r\ngranted\u200b";
-        var entry = written(new OperationEvent.Started(call(hostile), decision(), OPERATION, PLAN));
+        var entry =
+                written(
+                        new OperationEvent.Started(
+                                call(hostile), decision(), OPERATION, PLAN, Optional.empty()));
         assertThat(entry)
                 .contains(
                         "\"reason\":\"ok\\\\u001b[2K\\\\u202e\\\\u000d\\\\u000agranted\\\\u200b\"");
@@ -123,7 +130,11 @@ class EntryFormTest {
         var entry =
                 written(
                         new OperationEvent.Started(
-                                call("x".repeat(5_000)), decision(), OPERATION, PLAN));
+                                call("x".repeat(5_000)),
+                                decision(),
+                                OPERATION,
+                                PLAN,
+                                Optional.empty()));
         assertThat(entry).contains("x".repeat(499) + "\u2026").doesNotContain("x".repeat(500));
     }
 
@@ -135,6 +146,7 @@ class EntryFormTest {
                         new Digest("ab".repeat(32)),
                         Set.of(Scope.OPS_READ, Scope.DOCKER_READ),
                         Set.of("deployer"),
+                        Optional.empty(),
                         Instant.EPOCH,
                         Optional.of(Instant.parse("2027-01-01T00:00:00Z")),
                         Optional.empty());
@@ -191,7 +203,11 @@ class EntryFormTest {
         var written =
                 written(
                         new OperationEvent.Started(
-                                call("use password=hunter2 for it"), decision(), OPERATION, PLAN));
+                                call("use password=hunter2 for it"),
+                                decision(),
+                                OPERATION,
+                                PLAN,
+                                Optional.empty()));
         assertThat(written)
                 .contains(
                         "\"reason\":\"use password=["
@@ -206,7 +222,11 @@ class EntryFormTest {
         var written =
                 written(
                         new OperationEvent.Started(
-                                call("y".repeat(480) + " " + token), decision(), OPERATION, PLAN));
+                                call("y".repeat(480) + " " + token),
+                                decision(),
+                                OPERATION,
+                                PLAN,
+                                Optional.empty()));
         assertThat(written).doesNotContain("smt_");
     }
 

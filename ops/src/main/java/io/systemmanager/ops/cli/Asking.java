@@ -27,6 +27,8 @@ public abstract class Asking implements Callable<Integer> {
                     "Where the operator's secret is read; - for standard input. Default: the terminal.")
     private @Nullable String secretFile;
 
+    private @Nullable String secret;
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     protected Asking() {}
 
@@ -38,13 +40,24 @@ public abstract class Asking implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var request = request().put("secret", secret());
-        var answer = ask(request);
+        print(asked(request()));
+        return 0;
+    }
+
+    /**
+     * The answer to a request, which gets the secret here; that is read once.
+     *
+     * @throws IOException when the server refuses, with its words
+     */
+    protected final JsonNode asked(ObjectNode request) throws IOException {
+        if (secret == null) {
+            secret = secret();
+        }
+        var answer = ask(request.put("secret", secret));
         if (!answer.path("ok").asBoolean(false)) {
             throw new IOException(answer.path("error").asText("the server gave no answer"));
         }
-        print(answer);
-        return 0;
+        return answer;
     }
 
     protected final StateFolder folder() {

@@ -1,6 +1,7 @@
 package io.systemmanager.ops.cli;
 
 import io.systemmanager.ops.Version;
+import io.systemmanager.ops.cli.approvals.ApprovalsCommand;
 import io.systemmanager.ops.cli.audit.AuditCommand;
 import io.systemmanager.ops.settings.SettingsWrong;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             CallCommand.class,
             TokenCommand.class,
+            ApprovalsCommand.class,
             AuditCommand.class,
             KeysCommand.class,
             BackupCommand.class,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,8 +58,18 @@ final class TokenCommand implements Callable<Integer> {
         @Option(
                 names = "--role",
                 paramLabel = "ROLE",
-                description = "Policy role; default for agents: agent.")
+                description =
+                        "Policy role; of operators, as which they may decide. Default: agent, or"
+                                + " operator.")
         private List<String> roles = List.of();
+
+        @Option(
+                names = "--person",
+                paramLabel = "NAME",
+                description =
+                        "Whose account it is: the human for whom an agent acts, who then decides"
+                                + " nothing that it asks for; of an operator, if not NAME.")
+        private @Nullable String person;
 
         @Option(
                 names = "--days",
@@ -84,9 +95,15 @@ final class TokenCommand implements Callable<Integer> {
             var request = MAPPER.createObjectNode().put("command", "token.create");
             request.put("subject", subject).put("days", days);
             scopes.forEach(request.putArray("scopes")::add);
-            (agent && roles.isEmpty() ? List.of("agent") : roles)
-                    .forEach(request.putArray("roles")::add);
+            (roles.isEmpty() ? usualRoles() : roles).forEach(request.putArray("roles")::add);
+            request.put("person", person);
             return request;
+        }
+
+        private List<String> usualRoles() {
+            return subject.startsWith("agent:")
+                    ? List.of("agent")
+                    : subject.startsWith("operator:") ? List.of("operator") : List.of();
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.systemmanager.ops.custody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.AnchorSink;
@@ -50,7 +50,7 @@ public final class Anchors implements OperatorDesk.Errand, AutoCloseable {
     }
 
     @Override
-    public ObjectNode run(Subject operator, JsonNode request) {
+    public ObjectNode run(Caller.Operator operator, JsonNode request) {
         var answer = JsonNodeFactory.instance.objectNode();
         var rows = answer.putArray("anchors");
         all.forEach(anchor -> rows.addObject().setAll(anchor.describe()));

@@ -3,6 +3,7 @@ package io.systemmanager.ops.custody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.port.EpochKeys;
 import io.systemmanager.ops.operators.OperatorDesk;
@@ -24,8 +25,8 @@ public record Epochs(SqliteLedger ledger, EpochKeys keys, Runnable begun)
     }
 
     @Override
-    public ObjectNode run(Subject operator, JsonNode request) {
-        rotate(operator);
+    public ObjectNode run(Caller.Operator operator, JsonNode request) {
+        rotate(operator.subject());
         var now = keys.kept().getFirst().epoch().verifier().text();
         return JsonNodeFactory.instance.objectNode().put("epoch_vkey", now);
     }

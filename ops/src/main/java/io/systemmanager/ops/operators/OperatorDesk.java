@@ -9,6 +9,7 @@ import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
@@ -40,7 +41,7 @@ public final class OperatorDesk {
          *
          * @throws IllegalArgumentException when the request is not one; the operator is told
          */
-        ObjectNode run(Subject operator, JsonNode request);
+        ObjectNode run(Caller.Operator operator, JsonNode request);
     }
 
     public OperatorDesk(CallerDoor door, TokenOffice office, Map<String, Errand> errands) {
@@ -54,7 +55,9 @@ public final class OperatorDesk {
         var client = new Client(Optional.of("systemmanager"), Optional.empty(), "", "unix");
         var secret = Optional.of(request.path("secret").asText()).filter(text -> !text.isEmpty());
         return switch (door.admit(secret, client, Caller.Operator.class)) {
-            case Authentication.Known(var operator, _) -> answer(operator.subject(), request);
+            case Authentication.Known(Caller.Operator operator, _) -> answer(operator, request);
+            case Authentication.Known _ -> // the door admits no other kind
+                    refused("this is not the operator's secret");
             case Authentication.Rejected _ -> refused("this is not the operator's secret");
             case Authentication.Throttled(var wait) ->
                     refused("too many wrong secrets; wait " + wait.toSeconds() + " s");
@@ -67,12 +70,12 @@ public final class OperatorDesk {
         return JSON.objectNode().put("ok", false).put("error", why);
     }
 
-    private ObjectNode answer(Subject operator, JsonNode request) {
+    private ObjectNode answer(Caller.Operator operator, JsonNode request) {
         try {
             return switch (request.path("command").asText()) {
-                case "token.create" -> create(operator, request);
+                case "token.create" -> create(operator.subject(), request);
                 case "token.list" -> list();
-                case "token.revoke" -> revoke(operator, request);
+                case "token.revoke" -> revoke(operator.subject(), request);
                 default -> errand(operator, request);
             };
         } catch (LedgerUnavailable unrecorded) {
@@ -83,7 +86,7 @@ public final class OperatorDesk {
         }
     }
 
-    private ObjectNode errand(Subject operator, JsonNode request) {
+    private ObjectNode errand(Caller.Operator operator, JsonNode request) {
         var errand = errands.get(request.path("command").asText());
         return errand == null
                 ? refused("there is no such command")
@@ -105,6 +108,9 @@ public final class OperatorDesk {
                         subject,
                         scopes(request.path("scopes")),
                         texts(request.path("roles")),
+                        Optional.of(request.path("person").asText())
+                                .filter(name -> !name.isEmpty())
+                                .map(Person::new),
                         Optional.of(Duration.ofDays(days)));
         var answer = JSON.objectNode().put("ok", true).put("secret", issued.secret());
         answer.set("token", describe(issued.token()));
@@ -149,6 +155,7 @@ public final class OperatorDesk {
         token.scopes().stream().map(Scope::wireName).sorted().forEach(scopes::add);
         var roles = node.putArray("roles");
         token.roles().stream().sorted().forEach(roles::add);
+        token.person().ifPresent(person -> node.put("person", person.name()));
         node.put("created_at", token.createdAt().toString());
         node.put("expires_at", token.expiresAt().map(Instant::toString).orElse("never"));
         token.revokedAt().ifPresent(at -> node.put("revoked_at", at.toString()));

@@ -65,6 +65,7 @@ public final class FirstStart {
                             new Subject("agent:local"),
                             EnumSet.of(Scope.DOCKER_READ, Scope.DOCKER_OPERATE, Scope.SYSTEM_READ),
                             Set.of("agent"),
+                            Optional.empty(),
                             Optional.of(AGENT_TOKEN_LIFETIME));
             StateFolder.writePrivate(state.agentToken(), issued.secret() + "\n");
         }
@@ -72,7 +73,14 @@ public final class FirstStart {
         if (office.list().stream().anyMatch(token -> token.subject().equals(operator))) {
             return Optional.empty();
         }
-        var issued = office.issue(INSTALLER, operator, Set.of(), Set.of(), Optional.empty());
+        var issued =
+                office.issue(
+                        INSTALLER,
+                        operator,
+                        Set.of(),
+                        Set.of("operator"),
+                        Optional.empty(),
+                        Optional.empty());
         return Optional.of(issued.secret());
     }
 

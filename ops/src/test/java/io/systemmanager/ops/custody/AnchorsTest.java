@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.systemmanager.domain.audit.LogEvent;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.note.Checkpoint;
@@ -16,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnchorsTest {
@@ -147,7 +151,12 @@ class AnchorsTest {
             anchors.round();
             var answer =
                     anchors.run(
-                            new Subject("operator:local"), JsonNodeFactory.instance.objectNode());
+                            new Caller.Operator(
+                                    new Subject("operator:local"),
+                                    new CredentialId("0badcafe"),
+                                    Set.of(),
+                                    new Person("local")),
+                            JsonNodeFactory.instance.objectNode());
             assertThat(answer.toString())
                     .isEqualTo(
                             "{\"anchors\":[{\"name\":\"memory\",\"size\":1,"

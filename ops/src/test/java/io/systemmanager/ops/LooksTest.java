@@ -2,7 +2,6 @@ package io.systemmanager.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.systemmanager.application.RecoveryReport;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class LaterLooksTest {
+class LooksTest {
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     @Test
     void aLookThatFailsIsFollowedByAnother() throws Exception {
         var looks = new CountDownLatch(4);
-        var later = new LaterLooks(() -> failing(looks), PAUSE);
+        var later = new Looks("a test", PAUSE, () -> failing(looks));
         try {
             assertThat(looks.await(20, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -27,13 +26,7 @@ class LaterLooksTest {
     @Test
     void whenItIsClosedNobodyLooksAnyMore() throws Exception {
         var looking = new AtomicInteger();
-        var looks =
-                new LaterLooks(
-                        () -> {
-                            looking.incrementAndGet();
-                            return new RecoveryReport(1, 0);
-                        },
-                        PAUSE);
+        var looks = new Looks("a test", PAUSE, looking::incrementAndGet);
         while (looking.get() == 0) {
             Thread.onSpinWait();
         }
@@ -45,7 +38,7 @@ class LaterLooksTest {
         assertThat(looking).hasValue(last);
     }
 
-    private static RecoveryReport failing(CountDownLatch looks) {
+    private static void failing(CountDownLatch looks) {
         looks.countDown();
         if (looks.getCount() % 2 == 0) {
             throw new LedgerUnavailable("a planted fault");

@@ -1,0 +1,325 @@
+package io.systemmanager.application;
+
+import io.systemmanager.domain.admission.Admission;
+import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.approval.Approval;
+import io.systemmanager.domain.approval.ApprovalRequest;
+import io.systemmanager.domain.approval.ApprovalTerms;
+import io.systemmanager.domain.approval.Binding;
+import io.systemmanager.domain.approval.Ended;
+import io.systemmanager.domain.approval.Move;
+import io.systemmanager.domain.approval.Requester;
+import io.systemmanager.domain.approval.Slots;
+import io.systemmanager.domain.approval.Staleness;
+import io.systemmanager.domain.approval.Step;
+import io.systemmanager.domain.audit.ApprovalEvent;
+import io.systemmanager.domain.audit.CallFacts;
+import io.systemmanager.domain.audit.OperationEvent;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.journal.OperationState;
+import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.operation.Arguments;
+import io.systemmanager.domain.operation.Operation;
+import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.operation.WriteOperation;
+import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.outcome.Reading;
+import io.systemmanager.domain.plan.Plan;
+import io.systemmanager.domain.plan.Planner;
+import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.port.Approvals;
+import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerUnavailable;
+import io.systemmanager.domain.port.Observer;
+import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.domain.risk.Risk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Changes that wait for people: lets them wait, and carries out what was agreed to. What is carried
+ * out is the call as it is stored, and only while everything that people saw still holds: target,
+ * plan, policy and credential are looked at anew, and one difference makes the approval stale.
+ * Thread-safe.
+ */
+final class PendingChanges {
+    private static final Duration COOL_DOWN = Duration.ofMinutes(10);
+
+    /** The version of what tools promise; an approval given under another one serves no more. */
+    private static final String CONTRACT = "1";
+
+    private final Ledger ledger;
+    private final OperationRecords records;
+    private final Approvals approvals;
+    private final Credentials credentials;
+    private final Gate gate;
+    private final Targets targets;
+    private final Changes changes;
+    private final ApprovalMoves moves;
+    private final Following following;
+    private final Observer observer;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    PendingChanges(
+            Application.Ports ports,
+            Gate gate,
+            Targets targets,
+            Changes changes,
+            ApprovalMoves moves,
+            Following following,
+            Ids ids,
+            InstantSource clock) {
+        this.ledger = ports.ledger();
+        this.records = ports.records();
+        this.approvals = ports.approvals();
+        this.credentials = ports.credentials();
+        this.observer = ports.observer();
+        this.gate = gate;
+        this.targets = targets;
+        this.changes = changes;
+        this.moves = moves;
+        this.following = following;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A change that policy lets wait. */
+    record Wish(CallFacts call, Decision decision, Verdict.Approve verdict, Plan plan) {}
+
+    /** Lets a change wait for people; who asks twice for the same waits for the same. */
+    Reply ask(Wish wish, OperationRecord draft, Terms terms) {
+        var request = request(wish);
+        var since = request.requestedAt().minus(COOL_DOWN);
+        if (approvals.wasDenied(draft.caller(), request.digest(), since)) {
+            return changes.deny(wish.call(), wish.decision(), Fault.of(FaultCode.APPROVAL_DENIED));
+        }
+        var approval = new Approval.Pending(request);
+        var waiting = new OperationState.AwaitingApproval(request.id(), approval.until());
+        var operation = draft.with(waiting, request.requestedAt());
+        var asked =
+                new Ledger.AskApproval(
+                        operation,
+                        new ApprovalRecord(operation.id(), wish.call(), approval),
+                        new ApprovalEvent.Requested(
+                                wish.call(), wish.decision(), operation.id(), approval));
+        return switch (ledger.commit(asked)) {
+            case Ledger.Committed _ -> {
+                moves.announce(operation);
+                yield following.await(operation, terms.patience());
+            }
+            case Ledger.Conflict _ -> conflict(wish, operation, request, terms);
+        };
+    }
+
+    private Reply conflict(
+            Wish wish, OperationRecord operation, ApprovalRequest request, Terms terms) {
+        var named = terms.key().flatMap(key -> records.find(operation.caller(), key));
+        if (named.isPresent()) {
+            return changes.attach(named.get(), operation.request(), terms);
+        }
+        var same =
+                approvals.open().stream()
+                        .filter(each -> each.approval().request().digest().equals(request.digest()))
+                        .findFirst()
+                        .flatMap(each -> records.find(each.operation()));
+        return same.<Reply>map(first -> following.await(first, terms.patience()))
+                .orElseGet(() ->
+                        changes.deny(
+                                wish.call(),
+                                wish.decision(),
+                                Fault.of(FaultCode.TOO_MANY_APPROVALS)));
+    }
+
+    private ApprovalRequest request(Wish wish) {
+        var call = wish.call();
+        return new ApprovalRequest(
+                ids.approval(),
+                binding(call, call.target(), wish.plan(), wish.decision().revision()),
+                Risk.of(call.operation()),
+                new ApprovalTerms(new Slots(wish.verdict().slots()), false, gate.times()),
+                clock.instant(),
+                call.reason());
+    }
+
+    private static Binding binding(CallFacts call, Target target, Plan plan, String revision) {
+        Operation operation = call.operation();
+        return new Binding(
+                operation.name(),
+                CONTRACT,
+                Arguments.of(operation),
+                target,
+                plan,
+                new Requester(
+                        call.caller().subject(),
+                        call.caller().person(),
+                        call.client(),
+                        call.caller().credential()),
+                revision);
+    }
+
+    /**
+     * Carries out what people agreed to, or finds that it is stale. Does nothing when another
+     * thread was faster, or when the target cannot be looked at now; {@link #look} comes again.
+     */
+    void carryOut(ApprovalRecord agreed) {
+        if (!(agreed.approval() instanceof Approval.Approved approved)) {
+            return;
+        }
+        switch (fresh(agreed)) {
+            case Fresh.Later _ -> {}
+            case Fresh.Stale(var why) -> spoil(agreed, why);
+            case Fresh.Same(var target, var decision, var digest) -> {
+                switch (approved.after(new Move.Claim(digest), clock.instant())) {
+                    case Step.Moved(var next) when next instanceof Approval.Consumed consumed ->
+                            claim(agreed, consumed, target, decision);
+                    case Step.Moved _, Step.Refused _ -> {} // its time is over
+                }
+            }
+        }
+    }
+
+    /** What a new look at everything that people saw says. */
+    private sealed interface Fresh {
+        record Same(Target.Container target, Decision decision, Digest digest) implements Fresh {}
+
+        record Stale(Staleness why) implements Fresh {}
+
+        /** It cannot be looked at now. */
+        record Later() implements Fresh {}
+    }
+
+    private Fresh fresh(ApprovalRecord agreed) {
+        var call = agreed.call();
+        var asked = agreed.approval().request().binding();
+        var moved = moved(agreed);
+        if (moved.isPresent()) {
+            return new Fresh.Stale(moved.get());
+        }
+        var found = targets.resolve(call.operation());
+        if (found.fault().isPresent()) {
+            return found.fault().get().code().retryable()
+                    ? new Fresh.Later()
+                    : new Fresh.Stale(Staleness.TARGET_CHANGED);
+        }
+        var admission = gate.admit(call.caller(), agreed.change(), found.target());
+        if (!(admission instanceof Admission.MustAsk<WriteOperation>(var decision))
+                || !(found.target() instanceof Target.Container target)) {
+            return new Fresh.Stale(Staleness.TARGET_CHANGED);
+        }
+        return switch (Planner.plan(agreed.change(), target)) {
+            case Reading.Missed<Plan> _ -> new Fresh.Stale(Staleness.PLAN_CHANGED);
+            case Reading.Seen<Plan>(var plan) -> {
+                var now = binding(call, target, plan, decision.revision());
+                yield Staleness.between(asked, now)
+                        .<Fresh>map(Fresh.Stale::new)
+                        .orElseGet(() -> new Fresh.Same(target, decision, now.digest()));
+            }
+        };
+    }
+
+    /** What can be seen to have moved without a look at the host. */
+    private Optional<Staleness> moved(ApprovalRecord agreed) {
+        var request = agreed.approval().request();
+        if (!request.binding().policyRevision().equals(gate.revision())) {
+            return Optional.of(Staleness.POLICY_CHANGED);
+        }
+        return isGood(request.requester().credential(), clock.instant())
+                ? Optional.empty()
+                : Optional.of(Staleness.CREDENTIAL_REVOKED);
+    }
+
+    /** Of other kinds than our own tokens, only who made them knows whether they were revoked. */
+    private boolean isGood(CredentialId credential, Instant now) {
+        return credential.kind() != CredentialId.Kind.TOKEN
+                || credentials.all().stream()
+                        .filter(token -> token.id().equals(credential))
+                        .findFirst()
+                        .filter(token -> token.goodAt(now))
+                        .isPresent();
+    }
+
+    private void claim(
+            ApprovalRecord agreed,
+            Approval.Consumed consumed,
+            Target.Container target,
+            Decision decision) {
+        var waiting = records.find(agreed.operation());
+        if (waiting.isEmpty()
+                || !(waiting.get().state() instanceof OperationState.AwaitingApproval state)
+                || !changes.reserve()) {
+            return;
+        }
+        var running = waiting.get().with(state.begin(), clock.instant());
+        var request = consumed.request();
+        var event =
+                new OperationEvent.Started(
+                        agreed.call(),
+                        decision,
+                        running.id(),
+                        request.binding().plan(),
+                        Optional.of(request.id()));
+        var change =
+                new Ledger.MoveApproval(
+                        agreed.approval(), agreed.with(consumed), Optional.of(running), event);
+        switch (changes.intend(change)) {
+            case Ledger.Committed(var seq) -> {
+                var begun =
+                        new Changes.Begun(
+                                agreed.call(),
+                                gate.clear(agreed.change(), target, consumed),
+                                decision,
+                                request.binding().plan());
+                var _ = changes.start(begun, running, seq);
+                following.decided(running.id());
+            }
+            case Ledger.Conflict _ -> changes.release();
+        }
+    }
+
+    private void spoil(ApprovalRecord agreed, Staleness why) {
+        moves.move(agreed.id(), new Move.Spoil(why), PendingChanges::ended);
+    }
+
+    private static ApprovalEvent ended(ApprovalRecord record) {
+        return new ApprovalEvent.Closed(Optional.empty(), record, (Ended) record.approval());
+    }
+
+    /**
+     * Ends what is over, finds out what is stale, and carries out what was agreed to and not yet
+     * begun, which is so after a restart or while the target could not be asked. Cheap when there
+     * is nothing; to be called every second.
+     *
+     * @throws LedgerUnavailable when the ledger takes nothing
+     */
+    void look() {
+        for (var open : approvals.open()) {
+            try {
+                look(open);
+            } catch (LedgerUnavailable later) {
+                throw later;
+            } catch (RuntimeException broken) {
+                observer.broke(open.call().id(), broken);
+            }
+        }
+    }
+
+    private void look(ApprovalRecord open) {
+        var moved = moved(open);
+        if (open.approval() instanceof Approval.Open state
+                && clock.instant().isAfter(state.until())) {
+            moves.move(open.id(), new Move.Lapse(), PendingChanges::ended);
+        } else if (moved.isPresent()) {
+            spoil(open, moved.get());
+        } else {
+            carryOut(open);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.systemmanager.domain.approval;
+
+import io.systemmanager.domain.caller.Person;
+import java.util.Set;
+
+/**
+ * A person who decides, as they proved themselves for this one decision.
+ *
+ * @param roles their approver roles at that moment
+ * @param method how they proved themselves; one exists only after it was checked
+ */
+public record Approver(Person person, Set<String> roles, Method method) {
+    public Approver {
+        roles = Set.copyOf(roles);
+    }
+
+    /** How a person proves that a decision is theirs. */
+    public sealed interface Method {
+
+        /** The word in entries. */
+        default String wireName() {
+            return switch (this) {
+                case Secret _ -> "secret";
+                case Signed _ -> "signature";
+            };
+        }
+    }
+
+    /** By their secret, given for this decision. Only the server can tell that they did. */
+    public record Secret() implements Method {}
+
+    /**
+     * By their signature under {@link ApprovalRequest#statement}, which others can check too.
+     *
+     * @param signature in its armoured form: printable ASCII and line feeds, at most 8,192
+     *     characters
+     */
+    public record Signed(String signature) implements Method {
+        private static final int LIMIT = 8_192;
+
+        public Signed {
+            boolean good = !signature.isBlank() && signature.length() <= LIMIT;
+            if (!good || !signature.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f))) {
+                throw new IllegalArgumentException("not an armoured signature");
+            }
+        }
+    }
+}

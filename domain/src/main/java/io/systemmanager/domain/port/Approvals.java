@@ -1,0 +1,32 @@
+package io.systemmanager.domain.port;
+
+import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.json.Digest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads approvals. What {@link Ledger#commit} answered is seen by every later call. How what was
+ * approved ended stands in its operation's record. Thread-safe.
+ *
+ * <p>Each method throws {@link LedgerUnavailable} when they cannot be read.
+ */
+public interface Approvals {
+
+    /** How many of one caller may be open at once. */
+    int MOST_OPEN = 5;
+
+    Optional<ApprovalRecord> find(ApprovalId id);
+
+    /** Those that are pending or approved, the oldest first. */
+    List<ApprovalRecord> open();
+
+    /** All, the newest first. */
+    List<ApprovalRecord> latest(int limit);
+
+    /** Whether that caller was denied exactly this since then. */
+    boolean wasDenied(Subject requester, Digest digest, Instant since);
+}

@@ -1,0 +1,17 @@
+package io.systemmanager.ops.cli.approvals;
+
+import picocli.CommandLine.Command;
+
+/** A vote in favour. */
+@Command(
+        name = "approve",
+        description = "Agree. The last vote that is missing starts the operation.",
+        mixinStandardHelpOptions = true)
+final class Approve extends Deciding {
+    Approve() {}
+
+    @Override
+    String vote() {
+        return "approve";
+    }
+}

@@ -1,0 +1,85 @@
+package io.systemmanager.ops.operators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.application.ApprovalOffice;
+import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Vote;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.json.Digest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the command can ask about approvals. Thread-safe. */
+public record ApprovalErrands(ApprovalOffice office) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST = 100;
+
+    /** Each by the command that asks for it. */
+    public Map<String, OperatorDesk.Errand> byCommand() {
+        return Map.of(
+                "approvals.list", (_, request) -> list(request),
+                "approvals.show", this::show,
+                "approvals.vote", this::vote,
+                "approvals.revoke", this::revoke);
+    }
+
+    private ObjectNode list(JsonNode request) {
+        List<ApprovalOffice.Card> cards =
+                request.path("all").asBoolean() ? office.latest(MOST) : office.open();
+        var answer = JSON.objectNode();
+        var rows = answer.putArray("approvals");
+        cards.forEach(card -> rows.add(CardForm.json(card)));
+        return answer;
+    }
+
+    private ObjectNode show(Caller.Operator person, JsonNode request) {
+        return office.show(person, id(request))
+                .map(ApprovalErrands::answer)
+                .orElseThrow(ApprovalErrands::unknown);
+    }
+
+    private ObjectNode vote(Caller.Operator person, JsonNode request) {
+        var choice =
+                switch (request.path("vote").asText()) {
+                    case "approve" -> Vote.Choice.APPROVE;
+                    case "deny" -> Vote.Choice.DENY;
+                    default -> throw new IllegalArgumentException("a vote is approve or deny");
+                };
+        var seen = new Digest(request.path("digest").asText());
+        return answer(office.vote(person, id(request), choice, seen, reason(request)));
+    }
+
+    private ObjectNode revoke(Caller.Operator person, JsonNode request) {
+        return answer(office.revoke(person, id(request), reason(request)));
+    }
+
+    private static ObjectNode answer(ApprovalOffice.Ruling ruling) {
+        return switch (ruling) {
+            case ApprovalOffice.Ruling.Taken(var card) -> answer(card);
+            case ApprovalOffice.Ruling.Refused(var why) ->
+                    throw new IllegalArgumentException(
+                            "%s: %s %s".formatted(why.wireName(), why.meaning(), why.nextStep()));
+            case ApprovalOffice.Ruling.Unknown() -> throw unknown();
+        };
+    }
+
+    private static ObjectNode answer(ApprovalOffice.Card card) {
+        return JSON.objectNode().set("approval", CardForm.json(card));
+    }
+
+    private static ApprovalId id(JsonNode request) {
+        return new ApprovalId(request.path("id").asText());
+    }
+
+    private static Optional<String> reason(JsonNode request) {
+        return Optional.of(request.path("reason").asText()).filter(text -> !text.isBlank());
+    }
+
+    private static IllegalArgumentException unknown() {
+        return new IllegalArgumentException(
+                "there is no such approval; approvals list --all shows those that there were");
+    }
+}
