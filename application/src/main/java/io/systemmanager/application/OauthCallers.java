@@ -1,6 +1,7 @@
 package io.systemmanager.application;
 
 import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
@@ -12,7 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes callers of access tokens.
+ * Makes callers of access tokens. Whom the authorization server names is also the person behind the
+ * caller, so that nobody decides here on what they asked for there.
  *
  * @param tokens judges them
  * @param most the scopes that an access token can carry here, whatever it says
@@ -42,7 +44,12 @@ public record OauthCallers(AccessTokens tokens, Set<Scope> most, Set<String> rol
         var scopes = EnumSet.noneOf(Scope.class);
         good.scopes().forEach(name -> Scope.named(name).ifPresent(scopes::add));
         scopes.retainAll(most);
-        return new Caller.Agent(subject(good.subject()), good.credential(), scopes, roles);
+        return new Caller.Agent(
+                subject(good.subject()),
+                good.credential(),
+                scopes,
+                roles,
+                Person.known(good.subject()));
     }
 
     /**

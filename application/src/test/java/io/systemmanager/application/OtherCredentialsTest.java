@@ -7,6 +7,7 @@ import io.systemmanager.domain.caller.CertificateGrant;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.ClientCertificate;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.CanonicalJson;
@@ -77,7 +78,8 @@ class OtherCredentialsTest {
                                         new Subject("agent:oauth.bot"),
                                         TOKEN,
                                         Set.of(Scope.DOCKER_READ),
-                                        Set.of("visitor")),
+                                        Set.of("visitor"),
+                                        Optional.of(new Person("bot"))),
                                 Optional.of(END)));
     }
 

@@ -60,6 +60,7 @@ final class SampleContainers {
                 .command("postgres")
                 .stack("shop")
                 .label("team", "data")
+                .label("systemmanager.protect", "yes")
                 .volume("shop_db-data", "/var/lib/postgresql/data")
                 .env("POSTGRES_PASSWORD", "hidden")
                 .env("POSTGRES_DB", "shop")

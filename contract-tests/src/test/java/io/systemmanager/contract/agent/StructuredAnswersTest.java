@@ -68,7 +68,7 @@ class StructuredAnswersTest {
         var failed = client.call("containers_lifecycle", restart("api"));
         ids.add(begun(failed));
         server.containers.hold();
-        var running = client.call("containers_lifecycle", restart("db", 0));
+        var running = client.call("containers_lifecycle", restart("cache", 0));
         ids.add(begun(running));
 
         assertThat(failed.at("/result/isError").asBoolean()).isTrue();

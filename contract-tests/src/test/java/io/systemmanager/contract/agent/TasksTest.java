@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.domain.approval.Vote;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
+import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +158,53 @@ class TasksTest {
                         .isEqualTo("unknown_task");
             }
             server.containers.release();
+        }
+    }
+
+    private static final String PROTECTED =
+            "{\"container\":\"db\",\"action\":\"stop\",\"wait_s\":0}";
+    private static final Caller.Operator BOB =
+            new Caller.Operator(
+                    new Subject("operator:bob"),
+                    new CredentialId("0badcafe"),
+                    Set.of("operator"),
+                    new Person("bob"));
+
+    @Test
+    void whatWaitsForAPersonIsATaskThatItsCallerCanTakeBack() {
+        try (var server = AgentServer.inMemory()) {
+            var client = server.client("operator").with(WireClient.TASKS);
+            var id = started(client.call("containers_lifecycle", PROTECTED));
+            var waiting = get(client, id);
+            assertThat(waiting.path("status").asText()).isEqualTo("working");
+            assertThat(waiting.path("statusMessage").asText()).contains("apr_", "a person decides");
+
+            client.ask("tasks/cancel", "{\"taskId\":\"" + id + "\"}");
+
+            assertThat(get(client, id).path("status").asText()).isEqualTo("cancelled");
+            assertThat(server.application.approvals().open()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPersonsNoIsACompletedTaskWhoseResultTellsIt() {
+        try (var server = AgentServer.inMemory()) {
+            var client = server.client("operator").with(WireClient.TASKS);
+            var id = started(client.call("containers_lifecycle", PROTECTED));
+            var waiting = server.application.approvals().open().getFirst().approval();
+            server.application
+                    .approvals()
+                    .vote(
+                            BOB,
+                            waiting.id(),
+                            Vote.Choice.DENY,
+                            waiting.approval().request().digest(),
+                            Optional.empty());
+
+            var task = get(client, id);
+            assertThat(task.path("status").asText()).isEqualTo("completed");
+            assertThat(task.at("/result/isError").asBoolean()).isTrue();
+            assertThat(task.at("/result/content/0/text").asText()).contains("approval_denied");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.systemmanager.domain.caller;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,12 @@ public record Person(String name) {
     public static Person named(Subject account) {
         var value = account.value();
         return new Person(value.substring(value.indexOf(':') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** The person whom that name means, in whatever case; empty when no person's name reads so. */
+    public static Optional<Person> known(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return FORM.matcher(lower).matches() ? Optional.of(new Person(lower)) : Optional.empty();
     }
 
     @Override
