@@ -60,8 +60,8 @@ public final class Glob {
 
     /** Whether the whole text matches. */
     public boolean matches(String text) {
-        for (GlobLine line : lines) {
-            if (line.matches(text)) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).matches(text)) {
                 return true;
             }
         }
@@ -71,6 +71,18 @@ public final class Glob {
     /** Whether every text matches: the pattern is {@code **}, or {@code *} over names. */
     public boolean matchesAnything() {
         return lines.stream().anyMatch(GlobLine::matchesAnything);
+    }
+
+    /**
+     * Whether one of the patterns matches; walked for every rule of a call, so without a stream.
+     */
+    static boolean anyMatches(List<Glob> globs, String text) {
+        for (int i = 0; i < globs.size(); i++) {
+            if (globs.get(i).matches(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

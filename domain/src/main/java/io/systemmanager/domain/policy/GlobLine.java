@@ -6,13 +6,14 @@ import java.util.List;
 
 /**
  * One alternative of a pattern: a straight line of steps, walked with the set of positions that are
- * possible so far.
+ * possible so far. Most patterns are a name, or a name with one star, and need no walk.
  *
  * @param head what a text begins with, compared first
- * @param steps what follows: a character stands for itself, {@link #IN_SEGMENT}, {@link #ANY} or
- *     {@link #SKIP_TWO} for what their comments say
+ * @param steps what lies between: a character stands for itself, {@link #IN_SEGMENT}, {@link #ANY}
+ *     or {@link #SKIP_TWO} for what their comments say; empty when head and tail are the whole
+ * @param tail what a text ends with, behind what the steps stand for
  */
-record GlobLine(String head, String steps, int separator) {
+record GlobLine(String head, String steps, String tail, int separator) {
     // No checked pattern holds a control character, so these three can stand among its characters.
 
     /** Any run of characters but the separator. */
@@ -30,7 +31,27 @@ record GlobLine(String head, String steps, int separator) {
         while (head < steps.length() && steps.charAt(head) >= ' ') {
             head++;
         }
-        return new GlobLine(steps.substring(0, head), steps.substring(head), separator);
+        int tail = Math.max(head, tailOf(steps));
+        return new GlobLine(
+                steps.substring(0, head),
+                steps.substring(head, tail),
+                steps.substring(tail),
+                separator);
+    }
+
+    /**
+     * Where the steps begin that every match ends with: behind the last one that is no character,
+     * or left out.
+     */
+    private static int tailOf(String steps) {
+        int tail = 0;
+        for (int i = 0; i < steps.length(); i++) {
+            char step = steps.charAt(i);
+            if (step < ' ') {
+                tail = Math.max(tail, step == SKIP_TWO ? i + 3 : i + 1);
+            }
+        }
+        return tail;
     }
 
     /** A segment that is {@code **} stands for any number of segments, none included. */
@@ -85,25 +106,38 @@ record GlobLine(String head, String steps, int separator) {
     }
 
     boolean matchesAnything() {
-        return head.isEmpty() && steps.length() == 1 && steps.charAt(0) == ANY;
+        return head.isEmpty() && tail.isEmpty() && isOne(ANY);
     }
 
     boolean matches(String text) {
-        if (!text.startsWith(head)) {
+        int end = text.length() - tail.length();
+        if (end < head.length() || !text.startsWith(head) || !text.endsWith(tail)) {
             return false;
         }
         if (steps.isEmpty()) {
-            return text.length() == head.length();
+            return end == head.length();
         }
-        return matchesAnything() || walk(text);
+        if (isOne(ANY)) {
+            return true;
+        }
+        return isOne(IN_SEGMENT) ? inSegment(text, end) : walk(text, end);
     }
 
-    private boolean walk(String text) {
+    private boolean isOne(char step) {
+        return steps.length() == 1 && steps.charAt(0) == step;
+    }
+
+    private boolean inSegment(String text, int end) {
+        int at = text.indexOf(separator, head.length());
+        return at < 0 || at >= end;
+    }
+
+    private boolean walk(String text, int end) {
         var here = new BitSet(steps.length() + 1);
         var next = new BitSet(steps.length() + 1);
         here.set(0);
         spread(here);
-        for (int i = head.length(); i < text.length() && !here.isEmpty(); i++) {
+        for (int i = head.length(); i < end && !here.isEmpty(); i++) {
             step(here, text.charAt(i), next);
             spread(next);
             var spent = here;

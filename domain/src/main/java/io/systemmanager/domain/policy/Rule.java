@@ -1,5 +1,7 @@
 package io.systemmanager.domain.policy;
 
+import io.systemmanager.domain.operation.OperationName;
+import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.risk.Risk;
 import java.util.List;
 import java.util.Set;
@@ -62,22 +64,24 @@ public record Rule(
         if (!who.matches(facts)) {
             return Match.WHO;
         }
-        if (!speaksOf(facts)) {
-            return Match.OPS;
-        }
+        return speaksOf(facts.operation()) ? ofSpoken(facts) : Match.OPS;
+    }
+
+    /** Whether it speaks about the operation at all. */
+    boolean speaksOf(OperationName operation) {
+        return Glob.anyMatches(operations, operation.value());
+    }
+
+    /** The same as {@link #of}, for a call of whose operation it speaks. */
+    Match whereItSpeaks(Facts facts) {
+        return who.matches(facts) ? ofSpoken(facts) : Match.WHO;
+    }
+
+    private Match ofSpoken(Facts facts) {
         if (!reaches(facts.risk())) {
             return Match.RISK;
         }
-        return targets.isEmpty() ? Match.YES : targetMatch(facts);
-    }
-
-    private boolean speaksOf(Facts facts) {
-        for (Glob glob : operations) {
-            if (glob.matches(facts.operation().value())) {
-                return true;
-            }
-        }
-        return false;
+        return targets.isEmpty() ? Match.YES : targetMatch(facts.target());
     }
 
     private boolean reaches(Risk risk) {
@@ -89,10 +93,10 @@ public record Rule(
                 || (risk == Risk.HIGH && flags.contains(Flag.OVERRIDE_RISK));
     }
 
-    private Match targetMatch(Facts facts) {
+    private Match targetMatch(Target target) {
         var best = Match.TARGETS;
-        for (TargetPattern pattern : targets) {
-            var match = pattern.of(facts.target());
+        for (int i = 0; i < targets.size(); i++) {
+            var match = targets.get(i).of(target);
             best = match.compareTo(best) < 0 ? match : best;
         }
         return best;

@@ -2,43 +2,54 @@ package io.systemmanager.domain.policy;
 
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.operation.Declaration;
+import io.systemmanager.domain.operation.OperationName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A policy made of rules. What no rule speaks about is denied.
- *
- * @param revision SHA-256 of the file's bytes, {@code sha256:} and hex
- * @param roles by name
- * @param times how long approvals last
- * @param rules in the file's order, which decides nothing but which of several equally strict rules
- *     is named
- * @param tests what the policy's author expects of it; see {@link #failingTests}
+ * A policy made of rules. What no rule speaks about is denied. Immutable and thread-safe; a call is
+ * judged by looking only at the rules that speak about its operation.
  */
-public record RuleSet(
-        String revision,
-        Map<String, Role> roles,
-        ApprovalTimes times,
-        List<Rule> rules,
-        List<PolicyTest> tests)
-        implements Policy {
-
+public final class RuleSet implements Policy {
     private static final String BY_DEFAULT = "default";
     private static final String BY_SCOPE = "scope";
 
+    private final String revision;
+    private final Map<String, Role> roles;
+    private final ApprovalTimes times;
+    private final List<Rule> rules;
+    private final List<PolicyTest> tests;
+    private final Map<String, List<Rule>> byOperation;
+
     /**
+     * Takes the rules in the file's order, which decides nothing but which of several equally
+     * strict rules is named.
+     *
+     * @param revision SHA-256 of the file's bytes, {@code sha256:} and hex
+     * @param roles by name
+     * @param times how long approvals last
+     * @param tests what the policy's author expects of it; see {@link #failingTests}
      * @throws IllegalArgumentException when two rules share an id, or a rule names a role that does
      *     not exist or cannot approve
      */
-    public RuleSet {
-        roles = Map.copyOf(roles);
-        rules = List.copyOf(rules);
-        tests = List.copyOf(tests);
+    public RuleSet(
+            String revision,
+            Map<String, Role> roles,
+            ApprovalTimes times,
+            List<Rule> rules,
+            List<PolicyTest> tests) {
+        this.revision = revision;
+        this.roles = Map.copyOf(roles);
+        this.times = times;
+        this.rules = List.copyOf(rules);
+        this.tests = List.copyOf(tests);
         var ids = new HashSet<String>();
         for (Rule rule : rules) {
             if (!ids.add(rule.id())) {
@@ -46,6 +57,32 @@ public record RuleSet(
             }
             checkRoles(rule, roles);
         }
+        this.byOperation = byOperation(this.rules);
+    }
+
+    @Override
+    public String revision() {
+        return revision;
+    }
+
+    /** By name. */
+    public Map<String, Role> roles() {
+        return roles;
+    }
+
+    @Override
+    public ApprovalTimes times() {
+        return times;
+    }
+
+    /** In the file's order. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** In the file's order. */
+    public List<PolicyTest> tests() {
+        return tests;
     }
 
     @Override
@@ -55,7 +92,12 @@ public record RuleSet(
 
     /** The verdict on these facts; the caller's scopes are not looked at. */
     public Decision judge(Facts facts) {
-        return decide(matches(facts));
+        var speaking = speakingOf(facts.operation());
+        var matches = new Match[speaking.size()];
+        for (int i = 0; i < matches.length; i++) {
+            matches[i] = speaking.get(i).whereItSpeaks(facts);
+        }
+        return decide(speaking, matches);
     }
 
     @Override
@@ -65,12 +107,15 @@ public record RuleSet(
 
     /** The same decision as {@link #judge(Facts)}, with the reason of each rule. */
     public Explanation explain(Facts facts) {
-        var matches = matches(facts);
-        boolean granted = granted(matches);
+        var matches = new Match[rules.size()];
+        for (int i = 0; i < matches.length; i++) {
+            matches[i] = rules.get(i).of(facts);
+        }
+        boolean granted = granted(rules, matches);
         var traces = new ArrayList<Explanation.RuleTrace>();
         for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
-            var match = matches.get(i);
+            var match = matches[i];
             traces.add(
                     new Explanation.RuleTrace(
                             rule.id(),
@@ -78,7 +123,7 @@ public record RuleSet(
                             counts(rule, match, granted),
                             match.why()));
         }
-        return new Explanation(decide(matches), traces);
+        return new Explanation(decide(rules, matches), traces);
     }
 
     @Override
@@ -120,37 +165,55 @@ public record RuleSet(
         return Collections.unmodifiableSet(scopes);
     }
 
-    /** How each rule matches, in their order: the one evaluation behind every answer. */
-    private List<Match> matches(Facts facts) {
-        var matches = new ArrayList<Match>(rules.size());
-        for (Rule rule : rules) {
-            matches.add(rule.of(facts));
-        }
-        return matches;
-    }
-
-    private Decision decide(List<Match> matches) {
-        boolean granted = granted(matches);
-        var counting = new ArrayList<Rule>();
-        for (int i = 0; i < rules.size(); i++) {
-            if (counts(rules.get(i), matches.get(i), granted)) {
-                counting.add(rules.get(i));
+    /** For every operation the server has, the rules that speak about it. */
+    private static Map<String, List<Rule>> byOperation(List<Rule> rules) {
+        var index = new HashMap<String, List<Rule>>();
+        for (Declaration tool : Declaration.values()) {
+            for (OperationName name : tool.names()) {
+                index.put(name.value(), speakingOf(rules, name));
             }
         }
-        var verdict = Policies.strictest(counting.stream().map(Rule::effect).toList());
-        var decider =
-                counting.stream()
-                        .filter(rule -> rule.effect().getClass() == verdict.getClass())
-                        .findFirst()
-                        .map(Rule::id)
-                        .orElse(BY_DEFAULT);
-        return new Decision(verdict, decider, counting.stream().map(Rule::id).toList(), revision);
+        return Map.copyOf(index);
+    }
+
+    private static List<Rule> speakingOf(List<Rule> rules, OperationName operation) {
+        return rules.stream().filter(rule -> rule.speaksOf(operation)).toList();
+    }
+
+    private List<Rule> speakingOf(OperationName operation) {
+        var indexed = byOperation.get(operation.value());
+        return indexed != null ? indexed : speakingOf(rules, operation);
+    }
+
+    private Decision decide(List<Rule> judged, Match[] matches) {
+        boolean granted = granted(judged, matches);
+        var effects = new ArrayList<Verdict>();
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < matches.length; i++) {
+            var rule = judged.get(i);
+            if (counts(rule, matches[i], granted)) {
+                effects.add(rule.effect());
+                ids.add(rule.id());
+            }
+        }
+        var verdict = Policies.strictest(effects);
+        return new Decision(verdict, decider(verdict, effects, ids), ids, revision);
+    }
+
+    /** The first rule that says what came of it. */
+    private static String decider(Verdict verdict, List<Verdict> effects, List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (effects.get(i).getClass() == verdict.getClass()) {
+                return ids.get(i);
+            }
+        }
+        return BY_DEFAULT;
     }
 
     /** Whether some rule that permits, outright or with approval, matches for certain. */
-    private boolean granted(List<Match> matches) {
-        for (int i = 0; i < rules.size(); i++) {
-            if (matches.get(i) == Match.YES && !(rules.get(i).effect() instanceof Verdict.Deny)) {
+    private static boolean granted(List<Rule> judged, Match[] matches) {
+        for (int i = 0; i < matches.length; i++) {
+            if (matches[i] == Match.YES && !(judged.get(i).effect() instanceof Verdict.Deny)) {
                 return true;
             }
         }

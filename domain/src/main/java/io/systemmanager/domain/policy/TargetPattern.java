@@ -44,16 +44,17 @@ public sealed interface TargetPattern {
         }
 
         private boolean named(String name) {
-            return names.isEmpty() || names.stream().anyMatch(glob -> glob.matches(name));
+            return names.isEmpty() || Glob.anyMatches(names, name);
         }
 
         private boolean labelled(Map<String, String> actual) {
-            return labels.entrySet().stream()
-                    .allMatch(wanted -> {
-                        var value = actual.get(wanted.getKey());
-                        return value != null
-                                && wanted.getValue().stream().anyMatch(glob -> glob.matches(value));
-                    });
+            for (var wanted : labels.entrySet()) {
+                var value = actual.get(wanted.getKey());
+                if (value == null || !Glob.anyMatches(wanted.getValue(), value)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

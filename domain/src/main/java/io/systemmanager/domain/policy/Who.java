@@ -1,6 +1,5 @@
 package io.systemmanager.domain.policy;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -22,9 +21,16 @@ public record Who(Set<String> roles, List<Glob> subjects) {
     }
 
     boolean matches(Facts facts) {
-        return (roles.isEmpty() || !Collections.disjoint(roles, facts.roles()))
-                && (subjects.isEmpty()
-                        || subjects.stream()
-                                .anyMatch(glob -> glob.matches(facts.subject().value())));
+        return (roles.isEmpty() || hasRoleOf(facts))
+                && (subjects.isEmpty() || Glob.anyMatches(subjects, facts.subject().value()));
+    }
+
+    private boolean hasRoleOf(Facts facts) {
+        for (String role : facts.roles()) {
+            if (roles.contains(role)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -60,6 +60,22 @@ class PolicyLawsTest {
         }
     }
 
+    /** Few rules and many, so that the index by operation holds none, some and all of them. */
+    @Test
+    void aCallIsJudgedAsReadingTheRulesOneByOneWould() {
+        for (long seed = 0; seed < CASES; seed++) {
+            var random = new RandomPolicies(seed);
+            var rules = random.rules((int) (seed % 40));
+            var policy = RandomPolicies.ruleSet(rules);
+            for (int call = 0; call < 4; call++) {
+                var facts = random.facts();
+                var byHand = ReferenceJudge.judge(rules, facts);
+                assertThat(policy.judge(facts)).as("seed %d", seed).isEqualTo(byHand);
+                assertThat(policy.explain(facts).decision()).as("seed %d", seed).isEqualTo(byHand);
+            }
+        }
+    }
+
     @Test
     void anExplanationCarriesTheDecisionItself() {
         for (long seed = 0; seed < CASES; seed++) {

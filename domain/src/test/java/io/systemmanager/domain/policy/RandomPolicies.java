@@ -62,8 +62,11 @@ final class RandomPolicies {
     }
 
     List<Rule> rules() {
+        return rules(random.nextInt(7));
+    }
+
+    List<Rule> rules(int count) {
         var rules = new ArrayList<Rule>();
-        int count = random.nextInt(7);
         for (int i = 0; i < count; i++) {
             rules.add(rule("r" + i, effect()));
         }
