@@ -1,6 +1,6 @@
 package io.systemmanager.domain.policy;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,11 +21,14 @@ public final class Glob {
     private static final int NO_SEPARATOR = -1;
 
     private final String source;
-    private final List<GlobLine> lines;
+    private final GlobLine[] lines;
 
     private Glob(String source, int separator) {
         this.source = checked(source);
-        this.lines = Braces.of(source).stream().map(each -> GlobLine.of(each, separator)).toList();
+        this.lines =
+                Braces.of(source).stream()
+                        .map(each -> GlobLine.of(each, separator))
+                        .toArray(GlobLine[]::new);
     }
 
     /**
@@ -60,8 +63,8 @@ public final class Glob {
 
     /** Whether the whole text matches. */
     public boolean matches(String text) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).matches(text)) {
+        for (GlobLine line : lines) {
+            if (line.matches(text)) {
                 return true;
             }
         }
@@ -70,15 +73,13 @@ public final class Glob {
 
     /** Whether every text matches: the pattern is {@code **}, or {@code *} over names. */
     public boolean matchesAnything() {
-        return lines.stream().anyMatch(GlobLine::matchesAnything);
+        return Arrays.stream(lines).anyMatch(GlobLine::matchesAnything);
     }
 
-    /**
-     * Whether one of the patterns matches; walked for every rule of a call, so without a stream.
-     */
-    static boolean anyMatches(List<Glob> globs, String text) {
-        for (int i = 0; i < globs.size(); i++) {
-            if (globs.get(i).matches(text)) {
+    /** Whether one of the patterns matches. */
+    static boolean any(Glob[] globs, String text) {
+        for (Glob glob : globs) {
+            if (glob.matches(text)) {
                 return true;
             }
         }
@@ -87,7 +88,9 @@ public final class Glob {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Glob glob && source.equals(glob.source) && lines.equals(glob.lines);
+        return other instanceof Glob glob
+                && source.equals(glob.source)
+                && Arrays.equals(lines, glob.lines);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.systemmanager.domain.policy;
 
-import io.systemmanager.domain.operation.OperationName;
-import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.risk.Risk;
 import java.util.List;
 import java.util.Set;
@@ -57,49 +55,6 @@ public record Rule(
             require(effect instanceof Verdict.Approve, "only approvals are signed or anchored");
         }
         checkRisks(risks, effect, flags.contains(Flag.OVERRIDE_RISK));
-    }
-
-    /** Whether it speaks about the call. */
-    Match of(Facts facts) {
-        if (!who.matches(facts)) {
-            return Match.WHO;
-        }
-        return speaksOf(facts.operation()) ? ofSpoken(facts) : Match.OPS;
-    }
-
-    /** Whether it speaks about the operation at all. */
-    boolean speaksOf(OperationName operation) {
-        return Glob.anyMatches(operations, operation.value());
-    }
-
-    /** The same as {@link #of}, for a call of whose operation it speaks. */
-    Match whereItSpeaks(Facts facts) {
-        return who.matches(facts) ? ofSpoken(facts) : Match.WHO;
-    }
-
-    private Match ofSpoken(Facts facts) {
-        if (!reaches(facts.risk())) {
-            return Match.RISK;
-        }
-        return targets.isEmpty() ? Match.YES : targetMatch(facts.target());
-    }
-
-    private boolean reaches(Risk risk) {
-        if (!risks.isEmpty() && !risks.contains(risk)) {
-            return false;
-        }
-        return !(effect instanceof Verdict.Allow)
-                || risk.compareTo(Risk.HIGH) < 0
-                || (risk == Risk.HIGH && flags.contains(Flag.OVERRIDE_RISK));
-    }
-
-    private Match targetMatch(Target target) {
-        var best = Match.TARGETS;
-        for (int i = 0; i < targets.size(); i++) {
-            var match = targets.get(i).of(target);
-            best = match.compareTo(best) < 0 ? match : best;
-        }
-        return best;
     }
 
     private static void checkRisks(Set<Risk> risks, Verdict effect, boolean override) {

@@ -26,7 +26,8 @@ public final class RuleSet implements Policy {
     private final ApprovalTimes times;
     private final List<Rule> rules;
     private final List<PolicyTest> tests;
-    private final Map<String, List<Rule>> byOperation;
+    private final List<RuleMatcher> matchers;
+    private final Map<String, List<RuleMatcher>> byOperation;
 
     /**
      * Takes the rules in the file's order, which decides nothing but which of several equally
@@ -57,7 +58,8 @@ public final class RuleSet implements Policy {
             }
             checkRoles(rule, roles);
         }
-        this.byOperation = byOperation(this.rules);
+        this.matchers = this.rules.stream().map(RuleMatcher::new).toList();
+        this.byOperation = byOperation(matchers);
     }
 
     @Override
@@ -109,9 +111,9 @@ public final class RuleSet implements Policy {
     public Explanation explain(Facts facts) {
         var matches = new Match[rules.size()];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = rules.get(i).of(facts);
+            matches[i] = matchers.get(i).of(facts);
         }
-        boolean granted = granted(rules, matches);
+        boolean granted = granted(matchers, matches);
         var traces = new ArrayList<Explanation.RuleTrace>();
         for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
@@ -123,7 +125,7 @@ public final class RuleSet implements Policy {
                             counts(rule, match, granted),
                             match.why()));
         }
-        return new Explanation(decide(rules, matches), traces);
+        return new Explanation(decide(matchers, matches), traces);
     }
 
     @Override
@@ -165,55 +167,73 @@ public final class RuleSet implements Policy {
         return Collections.unmodifiableSet(scopes);
     }
 
-    /** For every operation the server has, the rules that speak about it. */
-    private static Map<String, List<Rule>> byOperation(List<Rule> rules) {
-        var index = new HashMap<String, List<Rule>>();
+    /** For every operation that the server has, the rules that speak about it. */
+    private static Map<String, List<RuleMatcher>> byOperation(List<RuleMatcher> all) {
+        var index = new HashMap<String, List<RuleMatcher>>();
         for (Declaration tool : Declaration.values()) {
             for (OperationName name : tool.names()) {
-                index.put(name.value(), speakingOf(rules, name));
+                index.put(name.value(), speakingOf(all, name));
             }
         }
         return Map.copyOf(index);
     }
 
-    private static List<Rule> speakingOf(List<Rule> rules, OperationName operation) {
-        return rules.stream().filter(rule -> rule.speaksOf(operation)).toList();
+    private static List<RuleMatcher> speakingOf(List<RuleMatcher> all, OperationName operation) {
+        return all.stream().filter(matcher -> matcher.speaksOf(operation)).toList();
     }
 
-    private List<Rule> speakingOf(OperationName operation) {
+    private List<RuleMatcher> speakingOf(OperationName operation) {
         var indexed = byOperation.get(operation.value());
-        return indexed != null ? indexed : speakingOf(rules, operation);
+        return indexed != null ? indexed : speakingOf(matchers, operation);
     }
 
-    private Decision decide(List<Rule> judged, Match[] matches) {
+    private Decision decide(List<RuleMatcher> judged, Match[] matches) {
         boolean granted = granted(judged, matches);
-        var effects = new ArrayList<Verdict>();
-        var ids = new ArrayList<String>();
+        var counting = new ArrayList<Rule>();
         for (int i = 0; i < matches.length; i++) {
-            var rule = judged.get(i);
+            var rule = judged.get(i).rule();
             if (counts(rule, matches[i], granted)) {
-                effects.add(rule.effect());
-                ids.add(rule.id());
+                counting.add(rule);
             }
         }
-        var verdict = Policies.strictest(effects);
-        return new Decision(verdict, decider(verdict, effects, ids), ids, revision);
+        var verdict = Policies.strictest(effects(counting));
+        return new Decision(verdict, decider(verdict, counting), ids(counting), revision);
     }
 
-    /** The first rule that says what came of it. */
-    private static String decider(Verdict verdict, List<Verdict> effects, List<String> ids) {
-        for (int i = 0; i < ids.size(); i++) {
-            if (effects.get(i).getClass() == verdict.getClass()) {
-                return ids.get(i);
+    /** What rules say, without what the one before said too: many rules say the same. */
+    private static List<Verdict> effects(List<Rule> rules) {
+        var effects = new ArrayList<Verdict>();
+        for (Rule rule : rules) {
+            if (effects.isEmpty() || !effects.getLast().equals(rule.effect())) {
+                effects.add(rule.effect());
+            }
+        }
+        return effects;
+    }
+
+    /** The first rule that says what came of it all. */
+    private static String decider(Verdict verdict, List<Rule> rules) {
+        for (Rule rule : rules) {
+            if (rule.effect().getClass() == verdict.getClass()) {
+                return rule.id();
             }
         }
         return BY_DEFAULT;
     }
 
+    private static List<String> ids(List<Rule> rules) {
+        var ids = new ArrayList<String>(rules.size());
+        for (Rule rule : rules) {
+            ids.add(rule.id());
+        }
+        return ids;
+    }
+
     /** Whether some rule that permits, outright or with approval, matches for certain. */
-    private static boolean granted(List<Rule> judged, Match[] matches) {
+    private static boolean granted(List<RuleMatcher> judged, Match[] matches) {
         for (int i = 0; i < matches.length; i++) {
-            if (matches[i] == Match.YES && !(judged.get(i).effect() instanceof Verdict.Deny)) {
+            if (matches[i] == Match.YES
+                    && !(judged.get(i).rule().effect() instanceof Verdict.Deny)) {
                 return true;
             }
         }

@@ -19,18 +19,4 @@ public record Who(Set<String> roles, List<Glob> subjects) {
         roles = Set.copyOf(roles);
         subjects = List.copyOf(subjects);
     }
-
-    boolean matches(Facts facts) {
-        return (roles.isEmpty() || hasRoleOf(facts))
-                && (subjects.isEmpty() || Glob.anyMatches(subjects, facts.subject().value()));
-    }
-
-    private boolean hasRoleOf(Facts facts) {
-        for (String role : facts.roles()) {
-            if (roles.contains(role)) {
-                return true;
-            }
-        }
-        return false;
-    }
 }
