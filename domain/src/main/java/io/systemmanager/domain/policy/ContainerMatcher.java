@@ -7,34 +7,33 @@ import java.util.stream.Stream;
 
 /** Says whether a target is one of the containers that a pattern speaks about. Immutable. */
 final class ContainerMatcher {
-    private final Glob[] names;
+    private final GlobLine[] names;
     private final boolean anyName;
     private final Label[] labels;
 
     /** A label that must be there, with a value that one of the patterns matches. */
     private static final class Label {
         private final String key;
-        private final Glob[] values;
+        private final GlobLine[] values;
 
-        Label(String key, Glob[] values) {
+        Label(String key, GlobLine[] values) {
             this.key = key;
             this.values = values;
         }
 
         boolean isIn(Map<String, String> actual) {
             var value = actual.get(key);
-            return value != null && Glob.any(values, value);
+            return value != null && GlobLine.any(values, value);
         }
     }
 
     private ContainerMatcher(TargetPattern.Container pattern) {
-        this.names = pattern.names().toArray(Glob[]::new);
+        this.names = Glob.lines(pattern.names());
         this.anyName =
                 names.length == 0 || pattern.names().stream().anyMatch(Glob::matchesAnything);
         this.labels =
                 pattern.labels().entrySet().stream()
-                        .map(label ->
-                                new Label(label.getKey(), label.getValue().toArray(Glob[]::new)))
+                        .map(label -> new Label(label.getKey(), Glob.lines(label.getValue())))
                         .toArray(Label[]::new);
     }
 
@@ -67,7 +66,7 @@ final class ContainerMatcher {
     }
 
     private boolean named(String name) {
-        return anyName || Glob.any(names, name);
+        return anyName || GlobLine.any(names, name);
     }
 
     private boolean labelled(Map<String, String> actual) {

@@ -1,6 +1,7 @@
 package io.systemmanager.domain.policy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -63,12 +64,7 @@ public final class Glob {
 
     /** Whether the whole text matches. */
     public boolean matches(String text) {
-        for (GlobLine line : lines) {
-            if (line.matches(text)) {
-                return true;
-            }
-        }
-        return false;
+        return GlobLine.any(lines, text);
     }
 
     /** Whether every text matches: the pattern is {@code **}, or {@code *} over names. */
@@ -76,14 +72,9 @@ public final class Glob {
         return Arrays.stream(lines).anyMatch(GlobLine::matchesAnything);
     }
 
-    /** Whether one of the patterns matches. */
-    static boolean any(Glob[] globs, String text) {
-        for (Glob glob : globs) {
-            if (glob.matches(text)) {
-                return true;
-            }
-        }
-        return false;
+    /** The alternatives of all, to be asked at once. */
+    static GlobLine[] lines(List<Glob> globs) {
+        return globs.stream().flatMap(glob -> Arrays.stream(glob.lines)).toArray(GlobLine[]::new);
     }
 
     @Override

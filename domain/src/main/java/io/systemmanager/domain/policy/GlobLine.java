@@ -9,11 +9,12 @@ import java.util.List;
  * possible so far. Most patterns are a name, or a name with one star, and need no walk.
  *
  * @param head what a text begins with, compared first
+ * @param shape what the steps are, said beforehand
  * @param steps what lies between: a character stands for itself, {@link #IN_SEGMENT}, {@link #ANY}
  *     or {@link #SKIP_TWO} for what their comments say; empty when head and tail are the whole
  * @param tail what a text ends with, behind what the steps stand for
  */
-record GlobLine(String head, String steps, String tail, int separator) {
+record GlobLine(String head, Shape shape, String steps, String tail, int separator) {
     // No checked pattern holds a control character, so these three can stand among its characters.
 
     /** Any run of characters but the separator. */
@@ -25,6 +26,21 @@ record GlobLine(String head, String steps, String tail, int separator) {
     /** The next two steps may be left out. */
     private static final char SKIP_TWO = 2;
 
+    /** What lies between head and tail. */
+    private enum Shape {
+        NOTHING,
+        WITHIN_A_SEGMENT,
+        ANYTHING,
+        TO_BE_WALKED;
+
+        static Shape of(String steps) {
+            if (steps.length() > 1) {
+                return TO_BE_WALKED;
+            }
+            return steps.isEmpty() ? NOTHING : steps.charAt(0) == ANY ? ANYTHING : WITHIN_A_SEGMENT;
+        }
+    }
+
     static GlobLine of(String pattern, int separator) {
         var steps = separator < 0 ? segment(pattern, ANY) : segments(pattern, (char) separator);
         int head = 0;
@@ -32,9 +48,11 @@ record GlobLine(String head, String steps, String tail, int separator) {
             head++;
         }
         int tail = Math.max(head, tailOf(steps));
+        var between = steps.substring(head, tail);
         return new GlobLine(
                 steps.substring(0, head),
-                steps.substring(head, tail),
+                Shape.of(between),
+                between,
                 steps.substring(tail),
                 separator);
     }
@@ -105,8 +123,18 @@ record GlobLine(String head, String steps, String tail, int separator) {
         return steps.toString();
     }
 
+    /** Whether one of the lines matches. */
+    static boolean any(GlobLine[] lines, String text) {
+        for (GlobLine line : lines) {
+            if (line.matches(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean matchesAnything() {
-        return head.isEmpty() && tail.isEmpty() && isOne(ANY);
+        return head.isEmpty() && tail.isEmpty() && shape == Shape.ANYTHING;
     }
 
     boolean matches(String text) {
@@ -114,17 +142,12 @@ record GlobLine(String head, String steps, String tail, int separator) {
         if (end < head.length() || !text.startsWith(head) || !text.endsWith(tail)) {
             return false;
         }
-        if (steps.isEmpty()) {
-            return end == head.length();
-        }
-        if (isOne(ANY)) {
-            return true;
-        }
-        return isOne(IN_SEGMENT) ? inSegment(text, end) : walk(text, end);
-    }
-
-    private boolean isOne(char step) {
-        return steps.length() == 1 && steps.charAt(0) == step;
+        return switch (shape) {
+            case NOTHING -> end == head.length();
+            case WITHIN_A_SEGMENT -> inSegment(text, end);
+            case ANYTHING -> true;
+            case TO_BE_WALKED -> walk(text, end);
+        };
     }
 
     private boolean inSegment(String text, int end) {

@@ -11,19 +11,28 @@ import java.util.Set;
  * lists are arrays and an answer allocates nothing. Immutable and thread-safe.
  */
 final class RuleMatcher {
-    private final Rule rule;
+    private final String id;
+    private final int effect;
+    private final boolean permits;
+    private final boolean asks;
     private final String[] roles;
-    private final Glob[] subjects;
-    private final Glob[] operations;
+    private final GlobLine[] subjects;
+    private final GlobLine[] operations;
     private final Set<Risk> risks;
     private final boolean anyTarget;
     private final ContainerMatcher[] containers;
 
-    RuleMatcher(Rule rule) {
-        this.rule = rule;
+    /**
+     * @param effects all that the policy's rules can say, this one's effect among them
+     */
+    RuleMatcher(Rule rule, List<Verdict> effects) {
+        this.id = rule.id();
+        this.effect = effects.indexOf(rule.effect());
+        this.asks = rule.effect() instanceof Verdict.Approve;
+        this.permits = asks || rule.effect() instanceof Verdict.Allow;
         this.roles = rule.who().roles().toArray(String[]::new);
-        this.subjects = globs(rule.who().subjects());
-        this.operations = globs(rule.operations());
+        this.subjects = Glob.lines(rule.who().subjects());
+        this.operations = Glob.lines(rule.operations());
         this.risks = reach(rule);
         this.anyTarget = rule.targets().isEmpty();
         this.containers =
@@ -32,9 +41,27 @@ final class RuleMatcher {
                         .toArray(ContainerMatcher[]::new);
     }
 
-    /** The rule it was made of. */
-    Rule rule() {
-        return rule;
+    String id() {
+        return id;
+    }
+
+    /** The place of what it says among the policy's effects. */
+    int effect() {
+        return effect;
+    }
+
+    /** Whether it permits the call, outright or with approval. */
+    boolean permits() {
+        return permits;
+    }
+
+    /**
+     * Whether it counts. One of which we are unsure can only make the answer stricter.
+     *
+     * @param granted whether some rule permits the call for certain
+     */
+    boolean counts(Match match, boolean granted) {
+        return match == Match.YES || (match == Match.UNSURE && (!permits || (asks && granted)));
     }
 
     /** Whether the rule speaks about the call. */
@@ -52,12 +79,12 @@ final class RuleMatcher {
 
     /** Whether the rule speaks about the operation at all. */
     boolean speaksOf(OperationName operation) {
-        return Glob.any(operations, operation.value());
+        return GlobLine.any(operations, operation.value());
     }
 
     private boolean concerns(Facts facts) {
         return (roles.length == 0 || hasRole(facts.roles()))
-                && (subjects.length == 0 || Glob.any(subjects, facts.subject().value()));
+                && (subjects.length == 0 || GlobLine.any(subjects, facts.subject().value()));
     }
 
     private boolean hasRole(Set<String> held) {
@@ -95,9 +122,5 @@ final class RuleMatcher {
             }
         }
         return reach;
-    }
-
-    private static Glob[] globs(List<Glob> globs) {
-        return globs.toArray(Glob[]::new);
     }
 }

@@ -5,6 +5,7 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.OperationName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ import java.util.Set;
  * judged by looking only at the rules that speak about its operation.
  */
 public final class RuleSet implements Policy {
-    private static final String BY_DEFAULT = "default";
     private static final String BY_SCOPE = "scope";
 
     private final String revision;
@@ -26,8 +26,9 @@ public final class RuleSet implements Policy {
     private final ApprovalTimes times;
     private final List<Rule> rules;
     private final List<PolicyTest> tests;
-    private final List<RuleMatcher> matchers;
-    private final Map<String, List<RuleMatcher>> byOperation;
+    private final List<Verdict> effects;
+    private final RuleMatcher[] matchers;
+    private final Map<String, RuleMatcher[]> byOperation;
 
     /**
      * Takes the rules in the file's order, which decides nothing but which of several equally
@@ -58,7 +59,11 @@ public final class RuleSet implements Policy {
             }
             checkRoles(rule, roles);
         }
-        this.matchers = this.rules.stream().map(RuleMatcher::new).toList();
+        this.effects = this.rules.stream().map(Rule::effect).distinct().toList();
+        this.matchers =
+                this.rules.stream()
+                        .map(rule -> new RuleMatcher(rule, effects))
+                        .toArray(RuleMatcher[]::new);
         this.byOperation = byOperation(matchers);
     }
 
@@ -95,9 +100,9 @@ public final class RuleSet implements Policy {
     /** The verdict on these facts; the caller's scopes are not looked at. */
     public Decision judge(Facts facts) {
         var speaking = speakingOf(facts.operation());
-        var matches = new Match[speaking.size()];
+        var matches = new Match[speaking.length];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = speaking.get(i).whereItSpeaks(facts);
+            matches[i] = speaking[i].whereItSpeaks(facts);
         }
         return decide(speaking, matches);
     }
@@ -109,23 +114,11 @@ public final class RuleSet implements Policy {
 
     /** The same decision as {@link #judge(Facts)}, with the reason of each rule. */
     public Explanation explain(Facts facts) {
-        var matches = new Match[rules.size()];
+        var matches = new Match[matchers.length];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = matchers.get(i).of(facts);
+            matches[i] = matchers[i].of(facts);
         }
-        boolean granted = granted(matchers, matches);
-        var traces = new ArrayList<Explanation.RuleTrace>();
-        for (int i = 0; i < rules.size(); i++) {
-            var rule = rules.get(i);
-            var match = matches[i];
-            traces.add(
-                    new Explanation.RuleTrace(
-                            rule.id(),
-                            rule.effect().wireName(),
-                            counts(rule, match, granted),
-                            match.why()));
-        }
-        return new Explanation(decide(matchers, matches), traces);
+        return new Explanation(decide(matchers, matches), traces(matches));
     }
 
     @Override
@@ -167,9 +160,23 @@ public final class RuleSet implements Policy {
         return Collections.unmodifiableSet(scopes);
     }
 
+    private List<Explanation.RuleTrace> traces(Match[] matches) {
+        boolean granted = granted(matchers, matches);
+        var traces = new ArrayList<Explanation.RuleTrace>();
+        for (int i = 0; i < matches.length; i++) {
+            traces.add(
+                    new Explanation.RuleTrace(
+                            matchers[i].id(),
+                            rules.get(i).effect().wireName(),
+                            matchers[i].counts(matches[i], granted),
+                            matches[i].why()));
+        }
+        return traces;
+    }
+
     /** For every operation that the server has, the rules that speak about it. */
-    private static Map<String, List<RuleMatcher>> byOperation(List<RuleMatcher> all) {
-        var index = new HashMap<String, List<RuleMatcher>>();
+    private static Map<String, RuleMatcher[]> byOperation(RuleMatcher[] all) {
+        var index = new HashMap<String, RuleMatcher[]>();
         for (Declaration tool : Declaration.values()) {
             for (OperationName name : tool.names()) {
                 index.put(name.value(), speakingOf(all, name));
@@ -178,80 +185,35 @@ public final class RuleSet implements Policy {
         return Map.copyOf(index);
     }
 
-    private static List<RuleMatcher> speakingOf(List<RuleMatcher> all, OperationName operation) {
-        return all.stream().filter(matcher -> matcher.speaksOf(operation)).toList();
+    private static RuleMatcher[] speakingOf(RuleMatcher[] all, OperationName operation) {
+        return Arrays.stream(all)
+                .filter(matcher -> matcher.speaksOf(operation))
+                .toArray(RuleMatcher[]::new);
     }
 
-    private List<RuleMatcher> speakingOf(OperationName operation) {
+    private RuleMatcher[] speakingOf(OperationName operation) {
         var indexed = byOperation.get(operation.value());
         return indexed != null ? indexed : speakingOf(matchers, operation);
     }
 
-    private Decision decide(List<RuleMatcher> judged, Match[] matches) {
+    private Decision decide(RuleMatcher[] judged, Match[] matches) {
         boolean granted = granted(judged, matches);
-        var counting = new ArrayList<Rule>();
+        var tally = new Tally(effects);
         for (int i = 0; i < matches.length; i++) {
-            var rule = judged.get(i).rule();
-            if (counts(rule, matches[i], granted)) {
-                counting.add(rule);
+            if (judged[i].counts(matches[i], granted)) {
+                tally.count(judged[i]);
             }
         }
-        var verdict = Policies.strictest(effects(counting));
-        return new Decision(verdict, decider(verdict, counting), ids(counting), revision);
+        return tally.decision(revision);
     }
 
-    /** What rules say, without what the one before said too: many rules say the same. */
-    private static List<Verdict> effects(List<Rule> rules) {
-        var effects = new ArrayList<Verdict>();
-        for (Rule rule : rules) {
-            if (effects.isEmpty() || !effects.getLast().equals(rule.effect())) {
-                effects.add(rule.effect());
-            }
-        }
-        return effects;
-    }
-
-    /** The first rule that says what came of it all. */
-    private static String decider(Verdict verdict, List<Rule> rules) {
-        for (Rule rule : rules) {
-            if (rule.effect().getClass() == verdict.getClass()) {
-                return rule.id();
-            }
-        }
-        return BY_DEFAULT;
-    }
-
-    private static List<String> ids(List<Rule> rules) {
-        var ids = new ArrayList<String>(rules.size());
-        for (Rule rule : rules) {
-            ids.add(rule.id());
-        }
-        return ids;
-    }
-
-    /** Whether some rule that permits, outright or with approval, matches for certain. */
-    private static boolean granted(List<RuleMatcher> judged, Match[] matches) {
+    private static boolean granted(RuleMatcher[] judged, Match[] matches) {
         for (int i = 0; i < matches.length; i++) {
-            if (matches[i] == Match.YES
-                    && !(judged.get(i).rule().effect() instanceof Verdict.Deny)) {
+            if (matches[i] == Match.YES && judged[i].permits()) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** A rule of which we are unsure can only make the answer stricter. */
-    private static boolean counts(Rule rule, Match match, boolean granted) {
-        return switch (match) {
-            case YES -> true;
-            case UNSURE ->
-                    switch (rule.effect()) {
-                        case Verdict.Allow _ -> false;
-                        case Verdict.Approve _ -> granted;
-                        case Verdict.Deny _ -> true;
-                    };
-            case WHO, OPS, RISK, TARGETS -> false;
-        };
     }
 
     private static void checkRoles(Rule rule, Map<String, Role> roles) {
