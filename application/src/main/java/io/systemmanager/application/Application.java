@@ -147,7 +147,6 @@ public final class Application {
                         ports.trail(),
                         following,
                         ports.server(),
-                        gate,
                         targets);
         this.desk =
                 new GatedOperationDesk(

@@ -95,7 +95,8 @@ public final class GatedOperationDesk implements OperationDesk {
 
     private Handled admit(Request request) {
         var operation = request.operation();
-        var refusal = tools.refusal(request.attempt());
+        var now = gate.forOneCall();
+        var refusal = tools.refusal(now, request.attempt());
         if (refusal.isPresent()) {
             return new Handled(
                     request.about(targets.asNamed(operation)),
@@ -105,18 +106,22 @@ public final class GatedOperationDesk implements OperationDesk {
         var found = targets.resolve(operation);
         var call = request.about(found.target());
         return switch (operation) {
-            case ReadOperation read -> read(request, call, read, found.fault());
-            case WriteOperation write -> write(request, call, write, found.fault());
+            case ReadOperation read -> read(now, request, call, read, found.fault());
+            case WriteOperation write -> write(now, request, call, write, found.fault());
         };
     }
 
     private Handled read(
-            Request request, CallFacts call, ReadOperation operation, Optional<Fault> unresolved) {
-        Admission<ReadOperation> admission = gate.admit(request.caller(), operation, call.target());
+            Gate now,
+            Request request,
+            CallFacts call,
+            ReadOperation operation,
+            Optional<Fault> unresolved) {
+        Admission<ReadOperation> admission = now.admit(request.caller(), operation, call.target());
         var reply =
                 switch (admission) {
                     case Admission.Cleared<ReadOperation>(var clearance, var decision) ->
-                            look(call, clearance, decision, unresolved);
+                            look(now, call, clearance, decision, unresolved);
                     case Admission.MustAsk<ReadOperation>(var decision) ->
                             deny(call, decision, Fault.of(FaultCode.APPROVAL_UNAVAILABLE));
                     case Admission.Refused<ReadOperation>(var fault, var decision) ->
@@ -126,6 +131,7 @@ public final class GatedOperationDesk implements OperationDesk {
     }
 
     private Reply look(
+            Gate now,
             CallFacts call,
             Clearance<ReadOperation> clearance,
             Decision decision,
@@ -134,7 +140,7 @@ public final class GatedOperationDesk implements OperationDesk {
         Reading<Report> reading =
                 unresolved
                         .<Reading<Report>>map(Reading.Missed::new)
-                        .orElseGet(() -> reads.read(clearance, call.caller()));
+                        .orElseGet(() -> reads.read(now, clearance, call.caller()));
         var took = Duration.ofNanos(System.nanoTime() - from);
         return switch (reading) {
             case Reading.Seen<Report>(var report) -> {
@@ -162,9 +168,12 @@ public final class GatedOperationDesk implements OperationDesk {
     }
 
     private Handled write(
-            Request request, CallFacts call, WriteOperation operation, Optional<Fault> unresolved) {
-        Admission<WriteOperation> admission =
-                gate.admit(request.caller(), operation, call.target());
+            Gate now,
+            Request request,
+            CallFacts call,
+            WriteOperation operation,
+            Optional<Fault> unresolved) {
+        Admission<WriteOperation> admission = now.admit(request.caller(), operation, call.target());
         var reply =
                 switch (admission) {
                     case Admission.Refused<WriteOperation>(var fault, var decision) ->

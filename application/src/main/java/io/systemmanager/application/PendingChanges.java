@@ -199,7 +199,8 @@ final class PendingChanges {
     private Fresh fresh(ApprovalRecord agreed) {
         var call = agreed.call();
         var asked = agreed.approval().request().binding();
-        var moved = moved(agreed);
+        var door = gate.forOneCall();
+        var moved = moved(agreed, door);
         if (moved.isPresent()) {
             return new Fresh.Stale(moved.get());
         }
@@ -209,7 +210,7 @@ final class PendingChanges {
                     ? new Fresh.Later()
                     : new Fresh.Stale(Staleness.TARGET_CHANGED);
         }
-        var admission = gate.admit(call.caller(), agreed.change(), found.target());
+        var admission = door.admit(call.caller(), agreed.change(), found.target());
         if (!(admission instanceof Admission.MustAsk<WriteOperation>(var decision))
                 || !(found.target() instanceof Target.Container target)) {
             return new Fresh.Stale(Staleness.TARGET_CHANGED);
@@ -226,9 +227,9 @@ final class PendingChanges {
     }
 
     /** What can be seen to have moved without a look at the host. */
-    private Optional<Staleness> moved(ApprovalRecord agreed) {
+    private Optional<Staleness> moved(ApprovalRecord agreed, Gate door) {
         var request = agreed.approval().request();
-        if (!request.binding().policyRevision().equals(gate.revision())) {
+        if (!request.binding().policyRevision().equals(door.revision())) {
             return Optional.of(Staleness.POLICY_CHANGED);
         }
         return isGood(request.requester().credential(), clock.instant())
@@ -312,7 +313,7 @@ final class PendingChanges {
     }
 
     private void look(ApprovalRecord open) {
-        var moved = moved(open);
+        var moved = moved(open, gate);
         if (open.approval() instanceof Approval.Open state
                 && clock.instant().isAfter(state.until())) {
             moves.move(open.id(), new Move.Lapse(), PendingChanges::ended);

@@ -36,7 +36,6 @@ final class Reads {
     private final AuditTrail trail;
     private final Following following;
     private final Supplier<SystemStatus.Server> server;
-    private final Gate gate;
     private final Targets targets;
 
     Reads(
@@ -46,7 +45,6 @@ final class Reads {
             AuditTrail trail,
             Following following,
             Supplier<SystemStatus.Server> server,
-            Gate gate,
             Targets targets) {
         this.containers = containers;
         this.host = host;
@@ -54,11 +52,11 @@ final class Reads {
         this.trail = trail;
         this.following = following;
         this.server = server;
-        this.gate = gate;
         this.targets = targets;
     }
 
-    Reading<Report> read(Clearance<ReadOperation> clearance, Caller.Agent caller) {
+    /** Looks; what is said of policy is said of the one of that gate. */
+    Reading<Report> read(Gate now, Clearance<ReadOperation> clearance, Caller.Agent caller) {
         return switch (clearance.operation()) {
             case ListContainers(var query) ->
                     containers
@@ -73,10 +71,12 @@ final class Reads {
                             .logs(clearance.as(ReadContainerLogs.class), WITHIN)
                             .map(log -> new Report.Log(clearance.container().name(), log));
             case ReadSystemStatus _ -> status(clearance.as(ReadSystemStatus.class));
-            case GetOperation get -> operation(get, caller);
+            case GetOperation get -> operation(get, whose(now, caller));
             case ListOperations(var status, var limit) ->
-                    Reading.of(new Report.Operations(records.newest(whose(caller), status, limit)));
-            case ExplainPolicy(var subject) -> Reading.of(explain(subject, caller));
+                    Reading.of(
+                            new Report.Operations(
+                                    records.newest(whose(now, caller), status, limit)));
+            case ExplainPolicy(var subject) -> Reading.of(explain(now, subject, caller));
             case QueryAudit(var query) ->
                     Reading.of(new Report.Audit(query, trail.query(query), trail.state()));
         };
@@ -88,8 +88,7 @@ final class Reads {
                 .map(status -> new Report.Status(self ? status.with(server.get()) : status));
     }
 
-    private Reading<Report> operation(GetOperation get, Caller.Agent caller) {
-        var whose = whose(caller);
+    private Reading<Report> operation(GetOperation get, Optional<Subject> whose) {
         return records.find(get.id())
                 .filter(record -> whose.map(record.caller()::equals).orElse(true))
                 .map(record -> following.await(record, get.patience()).operation())
@@ -101,15 +100,13 @@ final class Reads {
     }
 
     private Report explain(
-            io.systemmanager.domain.operation.Operation subject, Caller.Agent caller) {
+            Gate now, io.systemmanager.domain.operation.Operation subject, Caller.Agent caller) {
         var target = targets.resolve(subject).target();
-        return new Report.Explained(subject.name().value(), gate.explain(caller, subject, target));
+        return new Report.Explained(subject.name().value(), now.explain(caller, subject, target));
     }
 
     /** Whose records the caller may see: its own, or everyone's with the scope for it. */
-    private Optional<Subject> whose(Caller.Agent caller) {
-        return gate.holds(caller, Scope.OPS_READ)
-                ? Optional.empty()
-                : Optional.of(caller.subject());
+    private Optional<Subject> whose(Gate now, Caller.Agent caller) {
+        return now.holds(caller, Scope.OPS_READ) ? Optional.empty() : Optional.of(caller.subject());
     }
 }

@@ -50,8 +50,12 @@ public final class ToolDoor {
      * @throws io.systemmanager.domain.port.LedgerUnavailable when it cannot be recorded
      */
     public Optional<Refusal> refusal(ToolAttempt attempt) {
-        return gate.missingScope(attempt.caller(), attempt.tool())
-                .map(scope -> refuse(attempt, scope));
+        return refusal(gate.forOneCall(), attempt);
+    }
+
+    Optional<Refusal> refusal(Gate now, ToolAttempt attempt) {
+        return now.missingScope(attempt.caller(), attempt.tool())
+                .map(scope -> refuse(now, attempt, scope));
     }
 
     /** Tells the observer of a call whose arguments make no operation; nothing is recorded. */
@@ -60,8 +64,8 @@ public final class ToolDoor {
         return new Fault(FaultCode.INVALID_ARGUMENTS, cause);
     }
 
-    private Refusal refuse(ToolAttempt attempt, Scope scope) {
-        Admission.Refused<Operation> refused = gate.refuse(scope);
+    private Refusal refuse(Gate now, ToolAttempt attempt, Scope scope) {
+        Admission.Refused<Operation> refused = now.refuse(scope);
         observer.refusedTool(attempt, refused.fault().code());
         ledger.commit(
                 new Ledger.Append(

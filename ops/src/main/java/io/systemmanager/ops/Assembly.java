@@ -13,7 +13,6 @@ import io.systemmanager.docker.DockerHealth;
 import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
-import io.systemmanager.domain.policy.RuleSet;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.HostStatus;
@@ -47,6 +46,7 @@ import io.systemmanager.ops.observe.Spans;
 import io.systemmanager.ops.operators.ApprovalErrands;
 import io.systemmanager.ops.operators.OperatorDesk;
 import io.systemmanager.ops.operators.OperatorSocket;
+import io.systemmanager.ops.policy.LivePolicy;
 import io.systemmanager.ops.policy.PolicyFile;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
@@ -144,27 +144,27 @@ public final class Assembly {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         opened.push(registry::close);
         var meters = new Meters(registry);
+        var live = new LivePolicy(state.policy(), policy.rules(), ledger);
         var checks = new ArrayList<HealthCheck>(machine.checks());
-        checks.add(ledger);
+        checks.addAll(List.of(ledger, live));
         var ways = WaysIn.of(settings, state, clock, opened);
         checks.addAll(ways.checks());
         var board = new HealthBoard(checks, clock);
         var application =
-                application(
-                        machine,
-                        ledger,
-                        policy.rules(),
-                        ways,
-                        observer(meters, opened),
-                        self(board));
+                application(machine, ledger, live, ways, observer(meters, opened), self(board));
         meters.watch(board);
         meters.gauge(
                 "systemmanager.changes.running",
                 "Changes that are being carried out",
                 application::runningChanges);
+        meters.gauge(
+                "systemmanager.policy.rejected",
+                "1 while policy.yaml holds something that was not taken, else 0",
+                () -> live.rejected() ? 1 : 0);
         begin(application, ledger, policy);
         opened.push(new Looks("unknown outcomes", OUTCOMES, () -> settle(application)));
         opened.push(new Looks("approvals", APPROVALS, application::lookAtApprovals));
+        opened.push(new Looks("policy.yaml", LivePolicy.PAUSE, live::look));
         meters.gauge(
                 "systemmanager.approvals.open",
                 "Changes that wait for a person, or for their execution after one agreed",
@@ -181,7 +181,7 @@ public final class Assembly {
         Supplier<String> ids = () -> application.ids().request().toString();
         var parts =
                 new ArrayList<Routes>(
-                        List.of(mcp(application, ways, ids), new HealthRoutes(board)));
+                        List.of(mcp(application, live, ways, ids), new HealthRoutes(board)));
         parts.addAll(ways.routes());
         var cors = new Cors(Set.copyOf(settings.list(Setting.CORS_ORIGINS)));
         var agents = listen(settings.listen(), tls, cors, ids, parts);
@@ -207,7 +207,7 @@ public final class Assembly {
     private Application application(
             Machine machine,
             SqliteLedger ledger,
-            RuleSet policy,
+            LivePolicy policy,
             WaysIn ways,
             Observer observer,
             Supplier<SystemStatus.Server> self) {
@@ -224,7 +224,7 @@ public final class Assembly {
                         ways.callers(),
                         ways.certificates(),
                         observer,
-                        () -> policy,
+                        policy,
                         self,
                         clock,
                         randomness));
@@ -248,12 +248,7 @@ public final class Assembly {
             report(recovered);
         }
         ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
-        ledger.commit(
-                new Ledger.Append(
-                        new SystemEvent.PolicyLoaded(
-                                policy.rules().revision(),
-                                policy.rules().rules().size(),
-                                policy.text())));
+        ledger.commit(new Ledger.Append(policy.event()));
     }
 
     private static void settle(Application application) {
@@ -298,7 +293,8 @@ public final class Assembly {
         };
     }
 
-    private Routes mcp(Application application, WaysIn ways, Supplier<String> ids) {
+    private Routes mcp(
+            Application application, LivePolicy policy, WaysIn ways, Supplier<String> ids) {
         var identity =
                 new ServerIdentity(
                         "systemmanager",
@@ -308,6 +304,7 @@ public final class Assembly {
                         Optional.of(Icon.dataUri()));
         var offer = AgentOffer.of(application, clock, randomness.bytes(32), ways.challenges());
         application.follow(new OperationNews(offer.announcer()));
+        policy.follow(offer.announcer()::listsChanged);
         return new McpEndpoint<>(
                 identity,
                 offer,

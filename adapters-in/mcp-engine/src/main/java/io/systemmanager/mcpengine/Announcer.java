@@ -21,6 +21,13 @@ public final class Announcer {
     /** One that nobody listens to yet. */
     public Announcer() {}
 
+    /** What callers may see changed: the lists of tools, prompts and resources. */
+    public void listsChanged() {
+        toolsChanged();
+        promptsChanged();
+        resourcesChanged();
+    }
+
     /** The list of tools changed. */
     public void toolsChanged() {
         announce(new Notice.ListChanged(Notice.Kind.TOOLS));

@@ -37,7 +37,7 @@ public final class AgentOffer {
                 Optional.of(prompts),
                 Optional.of(new SystemManagerCompletions(application, names, resources, prompts)),
                 Optional.of(new OperationTasks(application.own(), parts.witness())),
-                false, // what a caller sees depends on its token and on the policy of this run
+                true, // what a caller sees depends on the policy in force, which can change
                 new Offer.Structured.OnRequest(STRUCTURED),
                 new Announcer());
     }

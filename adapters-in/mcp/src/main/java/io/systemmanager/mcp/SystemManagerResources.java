@@ -195,6 +195,7 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
                     LEDGER_SUSPECT,
                     AUDIT_BUSY,
                     AUDIT_LOW_SPACE,
+                    POLICY_NOT_TAKEN,
                     KEYS_UNAVAILABLE,
                     BUSY,
                     INTERNAL ->

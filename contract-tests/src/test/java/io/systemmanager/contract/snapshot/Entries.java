@@ -224,6 +224,16 @@ final class Entries {
     private static Stream<AuditEvent> server() {
         return Stream.of(
                 new SystemEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6, "version: 1\n"),
+                new SystemEvent.PolicyRejected(
+                        Optional.of("sha256:" + "1".repeat(64)),
+                        "sha256:" + "0".repeat(64),
+                        2,
+                        "line 1, column 1: unknown key 'versoin' in a policy"),
+                new SystemEvent.PolicyRejected(
+                        Optional.empty(),
+                        "sha256:" + "0".repeat(64),
+                        1,
+                        "the file cannot be read (NoSuchFileException)"),
                 new LogEvent.LogOpened(
                         SampleKeys.LOG.origin(),
                         1,

@@ -21,12 +21,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The one door to the host. Thread-safe; asks for the policy in force at each call. */
+/** The one door to the host. Thread-safe; asks for the policy in force at each question. */
 public final class Gate {
     private final Supplier<? extends Policy> policy;
 
     public Gate(Supplier<? extends Policy> policy) {
         this.policy = policy;
+    }
+
+    /**
+     * The same door with the policy that is in force now, whatever comes into force later: all
+     * questions of one call are answered by one policy.
+     */
+    public Gate forOneCall() {
+        var now = policy.get();
+        return new Gate(() -> now);
     }
 
     /**

@@ -14,6 +14,7 @@ final class SystemEntries {
         entry.put("actor", Actors.system());
         switch (event) {
             case SystemEvent.PolicyLoaded loaded -> policy(entry, loaded);
+            case SystemEvent.PolicyRejected rejected -> notTaken(entry, rejected);
             case SystemEvent.ServerStarted(), SystemEvent.ServerStopped() -> {}
             case SystemEvent.ClockStepped(var by) ->
                     entry.put("clock", Json.object().put("step_ms", by.toMillis()).build());
@@ -38,6 +39,16 @@ final class SystemEntries {
                         .put("rules", loaded.rules())
                         .put("text", entry.aside(text))
                         .build());
+    }
+
+    private static void notTaken(Page entry, SystemEvent.PolicyRejected rejected) {
+        var about =
+                Json.object()
+                        .put("kept", rejected.kept())
+                        .put("problems", rejected.problems())
+                        .put("first", VisibleText.line(rejected.first(), CAUSE));
+        rejected.revision().ifPresent(revision -> about.put("rev", revision));
+        entry.put("policy", about.build());
     }
 
     private static Json.Builder cause(String why) {

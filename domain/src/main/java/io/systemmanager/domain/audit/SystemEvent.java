@@ -2,6 +2,7 @@ package io.systemmanager.domain.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** About the server and what it runs by, its ledger among that. */
 public sealed interface SystemEvent extends AuditEvent {
@@ -10,6 +11,7 @@ public sealed interface SystemEvent extends AuditEvent {
     default String type() {
         return switch (this) {
             case PolicyLoaded _ -> "policy.loaded";
+            case PolicyRejected _ -> "policy.rejected";
             case ServerStarted _ -> "system.started";
             case ServerStopped _ -> "system.stopped";
             case Heartbeat _ -> "system.heartbeat";
@@ -26,7 +28,7 @@ public sealed interface SystemEvent extends AuditEvent {
             case Heartbeat _ -> Severity.INFO;
             case PolicyLoaded _, ServerStarted _, ServerStopped _, LedgerRecovered _ ->
                     Severity.NOTICE;
-            case ClockStepped _ -> Severity.WARN;
+            case PolicyRejected _, ClockStepped _ -> Severity.WARN;
             case LedgerDegraded _, VerifyFailed _ -> Severity.CRIT;
         };
     }
@@ -37,6 +39,17 @@ public sealed interface SystemEvent extends AuditEvent {
      * @param text the whole file, so that any decision under it can be understood later
      */
     record PolicyLoaded(String revision, int rules, String text) implements SystemEvent {}
+
+    /**
+     * The policy file was changed and not taken; the policy from before stays in force.
+     *
+     * @param revision of the file's bytes; empty when it cannot be read
+     * @param kept the revision that stays in force
+     * @param problems how many
+     * @param first the first of them, with its place in the file
+     */
+    record PolicyRejected(Optional<String> revision, String kept, int problems, String first)
+            implements SystemEvent {}
 
     /** The server began to serve. */
     record ServerStarted() implements SystemEvent {}

@@ -81,6 +81,9 @@ public enum FaultCode {
     LEDGER_SUSPECT(
             "The ledger is not what this server wrote, so it records nothing more.",
             "An operator must look into it and start the server again."),
+    POLICY_NOT_TAKEN(
+            "The policy file was changed and has a fault; the policy from before stays in force.",
+            "An operator must correct the file; systemmanager policy check names every fault."),
     KEYS_UNAVAILABLE(
             "The authorization server's keys cannot be had, so its tokens cannot be judged.",
             "Try again later; an operator must look at the authorization server."),

@@ -1,5 +1,7 @@
 package io.systemmanager.ops.policy;
 
+import io.systemmanager.domain.audit.SystemEvent;
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.policy.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +26,11 @@ public sealed interface PolicyFile {
         public Loaded {
             warnings = List.copyOf(warnings);
         }
+
+        /** That it comes into force. */
+        public SystemEvent.PolicyLoaded event() {
+            return new SystemEvent.PolicyLoaded(rules.revision(), rules.rules().size(), text);
+        }
     }
 
     /**
@@ -44,12 +51,29 @@ public sealed interface PolicyFile {
 
     /** Reads a policy file; one that cannot be read is rejected. */
     static PolicyFile read(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            return read(in.readNBytes(YamlTree.MAX_BYTES + 1));
+        try {
+            return read(bytes(file));
         } catch (IOException e) {
-            var why = e.getClass().getSimpleName();
-            var problem = new PolicyProblem(0, 0, "the file cannot be read (%s)".formatted(why));
-            return new Rejected(List.of(problem));
+            return unreadable(e);
         }
+    }
+
+    /** What a file holds, up to the length at which it is refused unread. */
+    static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(YamlTree.MAX_BYTES + 1);
+        }
+    }
+
+    /** What bytes are called as a policy: {@code sha256:} and hex. */
+    static String revision(byte[] bytes) {
+        return "sha256:" + Digest.of(bytes).hex();
+    }
+
+    /** What comes of a file that cannot be read. */
+    static PolicyFile unreadable(IOException cause) {
+        var why = cause.getClass().getSimpleName();
+        var problem = new PolicyProblem(0, 0, "the file cannot be read (%s)".formatted(why));
+        return new Rejected(List.of(problem));
     }
 }

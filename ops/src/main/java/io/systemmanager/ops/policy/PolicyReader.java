@@ -1,6 +1,5 @@
 package io.systemmanager.ops.policy;
 
-import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.PolicyTest;
 import io.systemmanager.domain.policy.Rule;
@@ -27,7 +26,7 @@ final class PolicyReader {
                     new PolicyFile.Rejected(List.of(problem));
             case YamlTree.Result.Tree(var root) -> {
                 text = new String(bytes, StandardCharsets.UTF_8);
-                yield policy(root, "sha256:" + Digest.of(bytes).hex());
+                yield policy(root, PolicyFile.revision(bytes));
             }
         };
     }

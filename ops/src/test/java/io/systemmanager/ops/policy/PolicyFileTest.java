@@ -287,7 +287,16 @@ class PolicyFileTest {
     @Test
     void aFileIsReadFromDiskAndAMissingOneIsRejected(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("policy.yaml"), GOOD);
-        assertThat(PolicyFile.read(file)).isEqualTo(loaded(GOOD));
+        assertThat(PolicyFile.read(file))
+                .isInstanceOfSatisfying(
+                        PolicyFile.Loaded.class,
+                        read -> {
+                            assertThat(read.text()).isEqualTo(GOOD);
+                            assertThat(read.rules().rules())
+                                    .isEqualTo(loaded(GOOD).rules().rules());
+                            assertThat(read.rules().tests())
+                                    .isEqualTo(loaded(GOOD).rules().tests());
+                        });
         assertThat(PolicyFile.read(folder.resolve("none.yaml")))
                 .isInstanceOfSatisfying(
                         PolicyFile.Rejected.class,
