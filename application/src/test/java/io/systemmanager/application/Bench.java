@@ -54,6 +54,7 @@ final class Bench {
     final Application application;
     String revision = "sha256:bench";
     Function<Question, Verdict> policy = _ -> new Verdict.Allow();
+    int timesAskedForPolicy;
 
     Bench() {
         this(Function.identity());
@@ -87,12 +88,17 @@ final class Bench {
                                 oauth,
                                 certificates,
                                 observed,
-                                ChangingPolicy::new,
+                                this::policyInForce,
                                 () ->
                                         new SystemStatus.Server(
                                                 "test", Duration.ZERO, 1, 2, List.of()),
                                 clock,
                                 new SeededRandomness(1)));
+    }
+
+    private Policy policyInForce() {
+        timesAskedForPolicy++;
+        return new ChangingPolicy();
     }
 
     static Caller.Agent agent(String name, Scope... scopes) {

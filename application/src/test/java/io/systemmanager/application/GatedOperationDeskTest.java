@@ -14,6 +14,7 @@ import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
+import io.systemmanager.domain.operation.ListOperations;
 import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.policy.Slot;
@@ -21,6 +22,7 @@ import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.domain.trail.AuditQuery;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,21 @@ class GatedOperationDeskTest {
 
         assertThat(code(bench.submit(new QueryAudit(AuditQuery.newest(5)))))
                 .isEqualTo(FaultCode.LEDGER_UNAVAILABLE);
+    }
+
+    /** From its first look to its last, whatever comes into force meanwhile. */
+    @Test
+    void aCallIsJudgedByOnePolicy() {
+        var restart = Bench.change("web", LifecycleAction.RESTART);
+        for (var call :
+                List.of(
+                        restart,
+                        new ListOperations(Optional.empty(), 5),
+                        new ExplainPolicy(restart))) {
+            bench.timesAskedForPolicy = 0;
+            bench.submit(call);
+            assertThat(bench.timesAskedForPolicy).as("%s", call).isOne();
+        }
     }
 
     @Test

@@ -236,7 +236,7 @@ public final class Assembly {
                 loaded.warnings().forEach(warning -> LOG.warn("policy.yaml: {}", warning));
                 yield loaded;
             }
-            case PolicyFile.Rejected(var problems) ->
+            case PolicyFile.Rejected(var problems, _) ->
                     throw new SettingsWrong(
                             problems.stream().map(problem -> "policy.yaml: " + problem).toList());
         };

@@ -31,7 +31,8 @@ public record PolicyTest(
         carried = Set.copyOf(carried);
     }
 
-    boolean holds(Decision decision) {
+    /** Whether that is what was expected. */
+    public boolean holds(Decision decision) {
         return expect.equals(decision.verdict().wireName())
                 && rule.map(decision.rule()::equals).orElse(true);
     }

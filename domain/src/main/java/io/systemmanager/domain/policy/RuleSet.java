@@ -131,7 +131,7 @@ public final class RuleSet implements Policy {
         var failures = new ArrayList<PolicyTest.Failure>();
         for (int i = 0; i < tests.size(); i++) {
             var test = tests.get(i);
-            var decision = decide(test);
+            var decision = judge(test);
             if (!test.holds(decision)) {
                 failures.add(
                         new PolicyTest.Failure(
@@ -141,7 +141,8 @@ public final class RuleSet implements Policy {
         return List.copyOf(failures);
     }
 
-    private Decision decide(PolicyTest test) {
+    /** What a call of that caller would come to, its scopes looked at first as at every call. */
+    public Decision judge(PolicyTest test) {
         var granted = granted(test.carried(), test.facts().roles());
         return test.tool().scope().map(granted::contains).orElse(true)
                 ? judge(test.facts())

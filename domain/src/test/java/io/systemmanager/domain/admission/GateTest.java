@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -121,6 +122,23 @@ class GateTest {
 
         assertThat(gate.explain(AGENT, STOP, TARGET).decision().verdict())
                 .isEqualTo(new Verdict.Deny());
+    }
+
+    @Test
+    void forOneCallTheGateKeepsToThePolicyOfItsBeginning() {
+        var asked = new AtomicInteger();
+        var changing =
+                new Gate(() -> {
+                    asked.incrementAndGet();
+                    return new Fixed();
+                });
+
+        var call = changing.forOneCall();
+        call.missingScope(AGENT, Declaration.CONTAINERS_LIFECYCLE);
+        call.admit(AGENT, STOP, TARGET);
+        call.explain(AGENT, STOP, TARGET);
+
+        assertThat(asked).hasValue(1);
     }
 
     /** Answers with what the test chose. */

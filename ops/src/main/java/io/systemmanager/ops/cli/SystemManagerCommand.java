@@ -3,6 +3,7 @@ package io.systemmanager.ops.cli;
 import io.systemmanager.ops.Version;
 import io.systemmanager.ops.cli.approvals.ApprovalsCommand;
 import io.systemmanager.ops.cli.audit.AuditCommand;
+import io.systemmanager.ops.cli.policy.PolicyCommand;
 import io.systemmanager.ops.settings.SettingsWrong;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             CallCommand.class,
             TokenCommand.class,
             ApprovalsCommand.class,
+            PolicyCommand.class,
             AuditCommand.class,
             KeysCommand.class,
             BackupCommand.class,

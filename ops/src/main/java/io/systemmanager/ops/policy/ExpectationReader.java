@@ -2,10 +2,7 @@ package io.systemmanager.ops.policy;
 
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
-import io.systemmanager.domain.container.ContainerId;
 import io.systemmanager.domain.container.ContainerRef;
-import io.systemmanager.domain.container.ContainerState;
-import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.policy.Facts;
 import io.systemmanager.domain.policy.PolicyTest;
@@ -23,11 +20,6 @@ final class ExpectationReader {
     private static final List<String> KEYS =
             List.of("who", "roles", "op", "target", "scopes", "expect", "rule");
     private static final List<String> VERDICTS = List.of("allow", "approve", "deny");
-
-    /** Policies do not look at the host, nor at a container's id, image or state. */
-    private static final HostId HOST = new HostId("0".repeat(32));
-
-    private static final ContainerId CONTAINER = new ContainerId("0".repeat(64));
 
     private final List<String> roles;
     private final List<String> rules;
@@ -61,7 +53,7 @@ final class ExpectationReader {
                         .orElse(Set.of(Scope.values()));
         var roleNames = section.find("roles").map(this::roles).orElse(Set.of());
         var target =
-                section.find("target").map(this::target).orElse(Optional.of(new Target.Host(HOST)));
+                section.find("target").map(this::target).orElse(Optional.of(SupposedTarget.host()));
         if (who.isEmpty() || op.isEmpty() || expect.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
@@ -92,7 +84,7 @@ final class ExpectationReader {
                     var labels = section.find("labels").map(this::labels).orElse(Map.of());
                     return section.need("container")
                             .flatMap(n -> values.parsed(n, "container", ContainerRef::new))
-                            .map(name -> container(name, labels));
+                            .map(name -> SupposedTarget.container(name, labels));
                 });
     }
 
@@ -108,10 +100,5 @@ final class ExpectationReader {
                     .ifPresent(value -> labels.put(key, value));
         }
         return labels;
-    }
-
-    private static Target container(ContainerRef name, Map<String, String> labels) {
-        return new Target.Container(
-                HOST, name, CONTAINER, name.value(), "", labels, ContainerState.RUNNING);
     }
 }

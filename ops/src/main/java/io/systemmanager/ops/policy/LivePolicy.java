@@ -88,7 +88,7 @@ public final class LivePolicy implements Supplier<RuleSet>, HealthCheck {
         try {
             switch (look.content().get()) {
                 case PolicyFile.Loaded loaded -> take(loaded);
-                case PolicyFile.Rejected(var problems) -> refuse(look.revision(), problems);
+                case PolicyFile.Rejected(var problems, _) -> refuse(look.revision(), problems);
             }
         } catch (LedgerUnavailable later) {
             LOG.debug("a change of policy.yaml cannot be recorded now", later);

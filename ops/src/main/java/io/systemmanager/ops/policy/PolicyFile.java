@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of reading a policy file. A file with a single fault gives no rules: it is taken whole
@@ -37,10 +38,15 @@ public sealed interface PolicyFile {
      * No policy.
      *
      * @param problems at least one, in the file's order; at most 100
+     * @param draft the rules, where nothing but the file's own tests speaks against them
      */
-    record Rejected(List<PolicyProblem> problems) implements PolicyFile {
+    record Rejected(List<PolicyProblem> problems, Optional<RuleSet> draft) implements PolicyFile {
         public Rejected {
             problems = List.copyOf(problems);
+        }
+
+        Rejected(List<PolicyProblem> problems) {
+            this(problems, Optional.empty());
         }
     }
 

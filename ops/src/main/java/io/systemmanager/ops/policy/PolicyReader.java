@@ -66,7 +66,7 @@ final class PolicyReader {
         }
         return problems.none()
                 ? new PolicyFile.Loaded(rules, text, warnings.sorted())
-                : new PolicyFile.Rejected(problems.sorted());
+                : new PolicyFile.Rejected(problems.sorted(), Optional.of(rules));
     }
 
     private ApprovalTimes times(YamlNode node) {
