@@ -72,6 +72,11 @@ public final class Glob {
         return Arrays.stream(lines).anyMatch(GlobLine::matchesAnything);
     }
 
+    /** Texts that match, to try a policy with: one for each alternative, an x for each star. */
+    public List<String> examples() {
+        return Braces.of(source).stream().map(each -> each.replaceAll("\\*+", "x")).toList();
+    }
+
     /** The alternatives of all, to be asked at once. */
     static GlobLine[] lines(List<Glob> globs) {
         return globs.stream().flatMap(glob -> Arrays.stream(glob.lines)).toArray(GlobLine[]::new);

@@ -3,6 +3,7 @@ package io.systemmanager.domain.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,17 @@ class GlobTest {
             })
     void whatIsNoPatternIsRefused(String pattern) {
         assertThatIllegalArgumentException().isThrownBy(() -> Glob.ofName(pattern));
+    }
+
+    @Test
+    void thereIsAnExampleForEachAlternativeAndThePatternMatchesIt() {
+        for (var pattern : List.of("web-*", "{web,db}-*{,.old}", "**", "a*b**c", "x{,y}")) {
+            var glob = Glob.ofName(pattern);
+            assertThat(glob.examples()).isNotEmpty().allMatch(glob::matches);
+        }
+        assertThat(Glob.ofName("{web,db}-*").examples()).containsExactly("web-x", "db-x");
+        assertThat(Glob.ofPath("/**/.ssh/**").examples())
+                .allMatch(Glob.ofPath("/**/.ssh/**")::matches);
     }
 
     @Test

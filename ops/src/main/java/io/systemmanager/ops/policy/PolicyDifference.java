@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -120,37 +122,50 @@ public record PolicyDifference(int tried, List<Change> changes) {
         }
 
         private static Stream<Place> of(Subject who, TargetPattern.Container target) {
-            var labels = new HashMap<String, String>();
-            target.labels().forEach((key, values) -> labels.put(key, example(values.getFirst())));
-            return target.names().isEmpty()
-                    ? Stream.of(new Place(who, UNNAMED.container(), labels))
-                    : target.names().stream()
-                            .flatMap(Place::container)
-                            .map(name -> new Place(who, name, labels));
+            var names =
+                    target.names().isEmpty()
+                            ? List.of(UNNAMED.container())
+                            : target.names().stream().flatMap(Place::container).toList();
+            return names.stream()
+                    .flatMap(name ->
+                            labels(target.labels()).map(labels -> new Place(who, name, labels)));
         }
 
         private static Stream<Subject> subject(Glob pattern) {
-            try {
-                return Stream.of(new Subject(example(pattern)));
-            } catch (IllegalArgumentException noSubject) {
-                return Stream
-                        .empty(); // such as operator:* written with a slip: it is nobody's name
-            }
+            return valid(pattern, Subject::new).filter(SupposedCall::isAgent);
         }
 
         private static Stream<ContainerRef> container(Glob pattern) {
-            try {
-                return Stream.of(new ContainerRef(example(pattern)));
-            } catch (IllegalArgumentException noName) {
-                return Stream.empty(); // no container can have such a name
-            }
+            return valid(pattern, ContainerRef::new);
         }
 
-        /**
-         * A text that the pattern matches: the first of each choice, and a letter for each star.
-         */
-        private static String example(Glob pattern) {
-            return pattern.toString().replaceAll("\\{([^,}]*)[^}]*}", "$1").replaceAll("\\*+", "x");
+        /** Each value that a label may have at least once, not each with each. */
+        private static Stream<Map<String, String>> labels(Map<String, List<Glob>> wanted) {
+            var examples = new HashMap<String, List<String>>();
+            wanted.forEach((key, values) ->
+                    examples.put(
+                            key,
+                            values.stream().flatMap(value -> value.examples().stream()).toList()));
+            int most = examples.values().stream().mapToInt(List::size).max().orElse(1);
+            return IntStream.range(0, most)
+                    .mapToObj(i -> {
+                        var labels = new HashMap<String, String>();
+                        examples.forEach(
+                                (key, values) -> labels.put(key, values.get(i % values.size())));
+                        return labels;
+                    });
+        }
+
+        /** The examples that can be such a thing at all; a pattern may match what nothing is. */
+        private static <T> Stream<T> valid(Glob pattern, Function<String, T> read) {
+            return pattern.examples().stream()
+                    .flatMap(example -> {
+                        try {
+                            return Stream.of(read.apply(example));
+                        } catch (IllegalArgumentException noSuchThing) {
+                            return Stream.empty();
+                        }
+                    });
         }
     }
 }

@@ -31,14 +31,22 @@ public record SupposedCall(
         Map<String, String> labels) {
 
     /**
-     * @throws IllegalArgumentException when this server has no such operation; the message may be
-     *     shown
+     * @throws IllegalArgumentException when this server has no such operation, or the caller is no
+     *     agent; the message may be shown
      */
     public SupposedCall {
         roles = Set.copyOf(roles);
         scopes = Set.copyOf(scopes);
         labels = Map.copyOf(labels);
         OperationNames.named(operation.value());
+        if (!isAgent(who)) {
+            throw new IllegalArgumentException("only agents call operations: agent:name");
+        }
+    }
+
+    /** Whether that is the name of somebody who calls operations. */
+    static boolean isAgent(Subject who) {
+        return who.value().startsWith("agent:");
     }
 
     /** What the policy would decide, scopes looked at first. */

@@ -76,6 +76,7 @@ final class ExplainCall implements Callable<Integer> {
         var rules = Policies.of(policy.path());
         var call = supposed();
         var decision = call.judgedBy(rules);
+        warnOfUnknown(rules.roles().keySet());
         var out = spec.commandLine().getOut();
         out.println("call      " + call);
         out.println("verdict   " + Policies.inWords(decision));
@@ -89,6 +90,18 @@ final class ExplainCall implements Callable<Integer> {
             call.explainedBy(rules).rules().forEach(rule -> out.println(line(rule)));
         }
         return 0;
+    }
+
+    private void warnOfUnknown(Set<String> known) {
+        roles.stream()
+                .filter(role -> !known.contains(role))
+                .forEach(role ->
+                        spec.commandLine()
+                                .getErr()
+                                .println(
+                                        "warning: the file has no role "
+                                                + role
+                                                + "; it grants nothing"));
     }
 
     private SupposedCall supposed() {
