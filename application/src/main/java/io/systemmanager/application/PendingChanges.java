@@ -96,6 +96,10 @@ final class PendingChanges {
 
     /** Lets a change wait for people; who asks twice for the same waits for the same. */
     Reply ask(Wish wish, OperationRecord draft, Terms terms) {
+        if (!wish.verdict().demands().isEmpty()) {
+            return changes.deny(
+                    wish.call(), wish.decision(), Fault.of(FaultCode.APPROVAL_UNAVAILABLE));
+        }
         var request = request(wish);
         var since = request.requestedAt().minus(COOL_DOWN);
         if (approvals.wasDenied(draft.caller(), request.digest(), since)) {

@@ -327,6 +327,19 @@ class ApprovalsTest {
     }
 
     @Test
+    void whatTakesMoreThanVotesIsRefusedAndDoesNotWait() {
+        for (var demand : Verdict.Approve.Demand.values()) {
+            bench.policy =
+                    _ -> new Verdict.Approve(List.of(new Slot("operator", 1)), Set.of(demand));
+            var reply = bench.submit(bot, Bench.change("web", LifecycleAction.STOP), Terms.NONE);
+            assertThat(reply)
+                    .isEqualTo(new Reply.Refused(Fault.of(FaultCode.APPROVAL_UNAVAILABLE)));
+        }
+        assertThat(office.open()).isEmpty();
+        untouched();
+    }
+
+    @Test
     void aPlanNeedsNobody() {
         var terms = new Terms(Optional.empty(), true, Duration.ZERO, Optional.empty());
         assertThat(bench.submit(bot, Bench.change("web", LifecycleAction.STOP), terms))

@@ -212,7 +212,7 @@ final class ReplyWriter {
         root.put("operation", operation);
         root.put("decision", decision.verdict().wireName());
         root.put("rule", decision.rule());
-        if (decision.verdict() instanceof Verdict.Approve(var slots)) {
+        if (decision.verdict() instanceof Verdict.Approve(var slots, _)) {
             var needed = root.putArray("approvers");
             slots.forEach(slot -> needed.add(needed(slot)));
         }

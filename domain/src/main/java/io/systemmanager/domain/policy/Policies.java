@@ -1,6 +1,7 @@
 package io.systemmanager.domain.policy;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,25 +13,28 @@ public final class Policies {
 
     /**
      * {@code Deny} when any denies or none is there; else one approval that needs the slots of all,
-     * the highest count per role, in the order of the roles' names; else {@code Allow}. The order
-     * of the verdicts does not matter.
+     * the highest count per role, in the order of the roles' names, with what any of them demands;
+     * else {@code Allow}. The order of the verdicts does not matter.
      */
     public static Verdict strictest(Collection<? extends Verdict> verdicts) {
         if (verdicts.isEmpty()) {
             return new Verdict.Deny();
         }
         var slots = new TreeMap<String, Integer>();
+        var demands = EnumSet.noneOf(Verdict.Approve.Demand.class);
         for (Verdict verdict : verdicts) {
             switch (verdict) {
                 case Verdict.Deny deny -> {
                     return deny;
                 }
-                case Verdict.Approve(var wanted) ->
-                        wanted.forEach(slot -> slots.merge(slot.role(), slot.count(), Math::max));
+                case Verdict.Approve(var wanted, var demanded) -> {
+                    wanted.forEach(slot -> slots.merge(slot.role(), slot.count(), Math::max));
+                    demands.addAll(demanded);
+                }
                 case Verdict.Allow _ -> {}
             }
         }
-        return slots.isEmpty() ? new Verdict.Allow() : new Verdict.Approve(listed(slots));
+        return slots.isEmpty() ? new Verdict.Allow() : new Verdict.Approve(listed(slots), demands);
     }
 
     private static List<Slot> listed(Map<String, Integer> slots) {

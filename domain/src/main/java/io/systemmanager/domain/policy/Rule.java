@@ -33,10 +33,6 @@ public record Rule(
 
     /** What else a rule says. */
     public enum Flag {
-        /** The approvers sign their votes. */
-        SIGNED,
-        /** The intent is anchored outside this host before the effect. */
-        ANCHOR,
         /** An outright permission for operations of high risk. */
         OVERRIDE_RISK
     }
@@ -51,9 +47,6 @@ public record Rule(
                 "a rule's id is 1 to 64 lower-case letters, digits and dashes, and not 'default' or"
                         + " 'scope'");
         require(!operations.isEmpty(), "a rule names at least one operation");
-        if (flags.contains(Flag.SIGNED) || flags.contains(Flag.ANCHOR)) {
-            require(effect instanceof Verdict.Approve, "only approvals are signed or anchored");
-        }
         checkRisks(risks, effect, flags.contains(Flag.OVERRIDE_RISK));
     }
 

@@ -221,7 +221,7 @@ public final class RuleSet implements Policy {
         if (!roles.keySet().containsAll(rule.who().roles())) {
             throw new IllegalArgumentException("rule " + rule.id() + " names an unknown role");
         }
-        if (rule.effect() instanceof Verdict.Approve(var slots)) {
+        if (rule.effect() instanceof Verdict.Approve(var slots, _)) {
             for (Slot slot : slots) {
                 var role = roles.get(slot.role());
                 if (role == null || !role.approver()) {

@@ -245,7 +245,6 @@ class RuleSetTest {
         refused(() -> risky(ALLOW, Set.of(Risk.HIGH), Set.of()));
         refused(() -> risky(ALLOW, Set.of(Risk.HIGH, Risk.CRITICAL), Set.of(Flag.OVERRIDE_RISK)));
         refused(() -> risky(DENY, Set.of(Risk.HIGH), Set.of(Flag.OVERRIDE_RISK)));
-        refused(() -> risky(ALLOW, Set.of(), Set.of(Flag.SIGNED)));
         refused(() -> policy(rule("a", ALLOW), rule("a", DENY)));
         refused(() -> policy(rule("a", approve(new Slot("dev", 1)))));
         refused(() -> policy(rule("a", approve(new Slot("nobody", 1)))));

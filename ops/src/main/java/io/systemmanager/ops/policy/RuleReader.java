@@ -59,7 +59,7 @@ final class RuleReader {
                         .orElse(List.<TargetPattern>of());
         var risks = section.find("risk").map(node -> risks(node, name)).orElse(Set.of());
         var flags = EnumSet.noneOf(Rule.Flag.class);
-        var effect = section.need("effect").flatMap(node -> effect(node, name, flags));
+        var effect = section.need("effect").flatMap(node -> effect(node, name));
         if (section.find("override_risk").map(n -> values.flag(n, "override_risk")).orElse(false)) {
             flags.add(Rule.Flag.OVERRIDE_RISK);
         }
@@ -153,9 +153,9 @@ final class RuleReader {
         return risks;
     }
 
-    private Optional<Verdict> effect(YamlNode node, String name, Set<Rule.Flag> flags) {
+    private Optional<Verdict> effect(YamlNode node, String name) {
         return switch (node) {
-            case YamlNode.Fields _ -> approval(node, name, flags);
+            case YamlNode.Fields _ -> approval(node, name);
             case YamlNode.Text _, YamlNode.Items _ ->
                     values.parsed(node, "effect of " + name, RuleReader::plainEffect);
         };
@@ -176,29 +176,36 @@ final class RuleReader {
         };
     }
 
-    private Optional<Verdict> approval(YamlNode node, String name, Set<Rule.Flag> flags) {
+    private Optional<Verdict> approval(YamlNode node, String name) {
         var what = "effect of " + name;
         return Section.of(node, what, List.of("approve", "signed", "anchor"), problems)
                 .flatMap(section -> {
-                    flag(section, "signed", Rule.Flag.SIGNED, flags);
-                    flag(section, "anchor", Rule.Flag.ANCHOR, flags);
-                    return section.need("approve").flatMap(list -> slots(list, what));
+                    var demands = EnumSet.noneOf(Verdict.Approve.Demand.class);
+                    demand(section, "signed", Verdict.Approve.Demand.SIGNED, demands);
+                    demand(section, "anchor", Verdict.Approve.Demand.ANCHOR, demands);
+                    return section.need("approve")
+                            .flatMap(list -> slots(list, what))
+                            .map(slots -> new Verdict.Approve(slots, demands));
                 });
     }
 
-    private void flag(Section section, String key, Rule.Flag flag, Set<Rule.Flag> flags) {
+    private void demand(
+            Section section,
+            String key,
+            Verdict.Approve.Demand demand,
+            Set<Verdict.Approve.Demand> demands) {
         if (section.find(key).map(node -> values.flag(node, key)).orElse(false)) {
-            flags.add(flag);
+            demands.add(demand);
         }
     }
 
-    private Optional<Verdict> slots(YamlNode node, String what) {
+    private Optional<List<Slot>> slots(YamlNode node, String what) {
         var items = values.items(node, "approve in " + what);
         var slots = items.stream().map(item -> slot(item, what)).flatMap(Optional::stream).toList();
         if (node instanceof YamlNode.Items && items.isEmpty()) {
             problems.add(node.at(), what + " needs at least one approver");
         }
-        return slots.isEmpty() ? Optional.empty() : Optional.of(new Verdict.Approve(slots));
+        return slots.isEmpty() ? Optional.empty() : Optional.of(slots);
     }
 
     private Optional<Slot> slot(YamlNode node, String what) {

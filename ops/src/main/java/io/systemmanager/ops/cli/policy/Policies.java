@@ -6,7 +6,9 @@ import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.ops.policy.PolicyFile;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the commands share: reading a file that must be good, and verdicts in words. */
 final class Policies {
@@ -38,9 +40,12 @@ final class Policies {
     private static String inWords(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Allow _, Verdict.Deny _ -> verdict.wireName();
-            case Verdict.Approve(var slots) ->
-                    slots.stream()
-                            .map(Policies::inWords)
+            case Verdict.Approve(var slots, var demands) ->
+                    Stream.concat(
+                                    slots.stream().map(Policies::inWords),
+                                    demands.stream()
+                                            .sorted()
+                                            .map(each -> each.name().toLowerCase(Locale.ROOT)))
                             .collect(Collectors.joining(" ", "approve ", ""));
         };
     }
