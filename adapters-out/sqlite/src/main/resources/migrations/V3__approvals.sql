@@ -19,6 +19,9 @@ CREATE INDEX approval_denied ON approval(requester, digest, since) WHERE state =
 -- Whose account it is: for whom an agent acts, or which human an operator is.
 ALTER TABLE token ADD COLUMN person TEXT;
 
+-- Operators from before roles decided anything decide as operators.
+UPDATE token SET roles = '["operator"]' WHERE subject GLOB 'operator:*' AND roles = '[]';
+
 -- One row for each request: how it stands now, by the last entry that moved it.
 DROP VIEW v_approvals;
 

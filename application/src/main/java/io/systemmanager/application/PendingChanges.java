@@ -1,45 +1,33 @@
 package io.systemmanager.application;
 
-import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Gate;
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalRequest;
 import io.systemmanager.domain.approval.ApprovalTerms;
-import io.systemmanager.domain.approval.Binding;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
-import io.systemmanager.domain.approval.Requester;
 import io.systemmanager.domain.approval.Slots;
 import io.systemmanager.domain.approval.Staleness;
 import io.systemmanager.domain.approval.Step;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.OperationEvent;
-import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
-import io.systemmanager.domain.json.Digest;
-import io.systemmanager.domain.operation.Arguments;
-import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.Target;
-import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
-import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.plan.Plan;
-import io.systemmanager.domain.plan.Planner;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Approvals;
-import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -52,15 +40,11 @@ import java.util.Optional;
 final class PendingChanges {
     private static final Duration COOL_DOWN = Duration.ofMinutes(10);
 
-    /** The version of what tools promise; an approval given under another one serves no more. */
-    private static final String CONTRACT = "1";
-
     private final Ledger ledger;
     private final OperationRecords records;
     private final Approvals approvals;
-    private final Credentials credentials;
+    private final Bindings bindings;
     private final Gate gate;
-    private final Targets targets;
     private final Changes changes;
     private final ApprovalMoves moves;
     private final Following following;
@@ -80,10 +64,9 @@ final class PendingChanges {
         this.ledger = ports.ledger();
         this.records = ports.records();
         this.approvals = ports.approvals();
-        this.credentials = ports.credentials();
         this.observer = ports.observer();
         this.gate = gate;
-        this.targets = targets;
+        this.bindings = new Bindings(gate, targets, ports.credentials(), clock);
         this.changes = changes;
         this.moves = moves;
         this.following = following;
@@ -146,27 +129,11 @@ final class PendingChanges {
         var call = wish.call();
         return new ApprovalRequest(
                 ids.approval(),
-                binding(call, call.target(), wish.plan(), wish.decision().revision()),
+                Bindings.of(call, call.target(), wish.plan(), wish.decision().revision()),
                 Risk.of(call.operation()),
                 new ApprovalTerms(new Slots(wish.verdict().slots()), false, gate.times()),
                 clock.instant(),
                 call.reason());
-    }
-
-    private static Binding binding(CallFacts call, Target target, Plan plan, String revision) {
-        Operation operation = call.operation();
-        return new Binding(
-                operation.name(),
-                CONTRACT,
-                Arguments.of(operation),
-                target,
-                plan,
-                new Requester(
-                        call.caller().subject(),
-                        call.caller().person(),
-                        call.client(),
-                        call.caller().credential()),
-                revision);
     }
 
     /**
@@ -177,10 +144,10 @@ final class PendingChanges {
         if (!(agreed.approval() instanceof Approval.Approved approved)) {
             return;
         }
-        switch (fresh(agreed)) {
-            case Fresh.Later _ -> {}
-            case Fresh.Stale(var why) -> spoil(agreed, why);
-            case Fresh.Same(var target, var decision, var digest) -> {
+        switch (bindings.look(agreed)) {
+            case Bindings.Look.Later _ -> {}
+            case Bindings.Look.Stale(var why) -> spoil(agreed, why);
+            case Bindings.Look.Same(var target, var decision, var digest) -> {
                 switch (approved.after(new Move.Claim(digest), clock.instant())) {
                     case Step.Moved(var next) when next instanceof Approval.Consumed consumed ->
                             claim(agreed, consumed, target, decision);
@@ -188,67 +155,6 @@ final class PendingChanges {
                 }
             }
         }
-    }
-
-    /** What a new look at everything that people saw says. */
-    private sealed interface Fresh {
-        record Same(Target.Container target, Decision decision, Digest digest) implements Fresh {}
-
-        record Stale(Staleness why) implements Fresh {}
-
-        /** It cannot be looked at now. */
-        record Later() implements Fresh {}
-    }
-
-    private Fresh fresh(ApprovalRecord agreed) {
-        var call = agreed.call();
-        var asked = agreed.approval().request().binding();
-        var door = gate.forOneCall();
-        var moved = moved(agreed, door);
-        if (moved.isPresent()) {
-            return new Fresh.Stale(moved.get());
-        }
-        var found = targets.resolve(call.operation());
-        if (found.fault().isPresent()) {
-            return found.fault().get().code().retryable()
-                    ? new Fresh.Later()
-                    : new Fresh.Stale(Staleness.TARGET_CHANGED);
-        }
-        var admission = door.admit(call.caller(), agreed.change(), found.target());
-        if (!(admission instanceof Admission.MustAsk<WriteOperation>(var decision))
-                || !(found.target() instanceof Target.Container target)) {
-            return new Fresh.Stale(Staleness.TARGET_CHANGED);
-        }
-        return switch (Planner.plan(agreed.change(), target)) {
-            case Reading.Missed<Plan> _ -> new Fresh.Stale(Staleness.PLAN_CHANGED);
-            case Reading.Seen<Plan>(var plan) -> {
-                var now = binding(call, target, plan, decision.revision());
-                yield Staleness.between(asked, now)
-                        .<Fresh>map(Fresh.Stale::new)
-                        .orElseGet(() -> new Fresh.Same(target, decision, now.digest()));
-            }
-        };
-    }
-
-    /** What can be seen to have moved without a look at the host. */
-    private Optional<Staleness> moved(ApprovalRecord agreed, Gate door) {
-        var request = agreed.approval().request();
-        if (!request.binding().policyRevision().equals(door.revision())) {
-            return Optional.of(Staleness.POLICY_CHANGED);
-        }
-        return isGood(request.requester().credential(), clock.instant())
-                ? Optional.empty()
-                : Optional.of(Staleness.CREDENTIAL_REVOKED);
-    }
-
-    /** Of other kinds than our own tokens, only who made them knows whether they were revoked. */
-    private boolean isGood(CredentialId credential, Instant now) {
-        return credential.kind() != CredentialId.Kind.TOKEN
-                || credentials.all().stream()
-                        .filter(token -> token.id().equals(credential))
-                        .findFirst()
-                        .filter(token -> token.goodAt(now))
-                        .isPresent();
     }
 
     private void claim(
@@ -317,7 +223,7 @@ final class PendingChanges {
     }
 
     private void look(ApprovalRecord open) {
-        var moved = moved(open, gate);
+        var moved = bindings.moved(open);
         if (open.approval() instanceof Approval.Open state
                 && clock.instant().isAfter(state.until())) {
             moves.move(open.id(), new Move.Lapse(), PendingChanges::ended);

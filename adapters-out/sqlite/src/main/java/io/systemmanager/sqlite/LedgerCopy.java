@@ -69,11 +69,13 @@ public final class LedgerCopy {
 
     /**
      * Takes the credentials and the records of operations of one ledger over into a new one. The
-     * places of their entries become negative there: those entries are in the old log.
+     * places of their entries become negative there: those entries are in the old log. What waited
+     * for people waits no more: it may have been decided and done since the copy was made.
      *
-     * @param from a file that nobody else uses
+     * @param from a file that nobody else uses; brought to the schema of this version
      */
     public static void carryOver(Path from, Path into) {
+        Schema.migrate(new Connections(from.toAbsolutePath()));
         try (var connection = new Connections(into.toAbsolutePath()).writer();
                 var attach = connection.prepareStatement("ATTACH ? AS old");
                 var statement = connection.createStatement()) {
@@ -87,6 +89,11 @@ public final class LedgerCopy {
             var size = " - (SELECT coalesce(max(idx), -1) + 1 FROM old.audit_entry)";
             statement.executeUpdate("UPDATE main.operation SET intent = intent" + size);
             statement.executeUpdate("UPDATE main.token SET issued = issued" + size);
+            statement.executeUpdate(
+                    "UPDATE main.operation SET status='failed', record=json_set(record, '$.state',"
+                            + " json_object('status', 'failed', 'code', 'approval_stale', 'cause',"
+                            + " 'The ledger was restored from a backup since it was asked for.'))"
+                            + " WHERE status='approval_required'");
             statement.execute("COMMIT");
         } catch (SQLException e) {
             throw new LedgerUnavailable("the records cannot be taken over: " + e.getMessage(), e);
