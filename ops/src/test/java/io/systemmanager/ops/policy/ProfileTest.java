@@ -11,6 +11,7 @@ import io.systemmanager.domain.policy.Facts;
 import io.systemmanager.domain.policy.RuleSet;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.policy.Verdict.Approve.Demand;
 import io.systemmanager.domain.risk.Risk;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,8 @@ class ProfileTest {
         assertThat(lean.judge(risk("containers_exec", Risk.CRITICAL)).verdict())
                 .isEqualTo(
                         new Verdict.Approve(
-                                List.of(new Slot("operator", 1), new Slot("security", 1))));
+                                List.of(new Slot("operator", 1), new Slot("security", 1)),
+                                Set.of(Demand.SIGNED, Demand.ANCHOR)));
         assertThat(lean.judge(risk("services_control.reload", Risk.LOW)).verdict())
                 .as("a change that nobody wrote a rule for")
                 .isEqualTo(new Verdict.Deny());
