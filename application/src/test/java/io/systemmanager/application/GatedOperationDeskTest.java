@@ -155,7 +155,7 @@ class GatedOperationDeskTest {
         assertThat(bench.stateOf("web")).isEqualTo(ContainerState.RUNNING);
         assertThat(bench.entryTypes()).containsExactly("approval.requested");
         assertThat(CanonicalJson.text(bench.ledger.entries().getFirst()))
-                .contains("\"effect\":\"approve\"", "\"need\":{\"operator\":1}");
+                .contains("\"effect\":\"approve\"", "\"need\":[{\"n\":1,\"role\":\"operator\"}]");
     }
 
     @Test

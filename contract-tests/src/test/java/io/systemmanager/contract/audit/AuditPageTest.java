@@ -41,7 +41,7 @@ class AuditPageTest {
 
     @BeforeAll
     static void fill() throws Exception {
-        SampleLedger.write(folder.resolve("ledger.db"));
+        SampleLedger.writeWithApprovals(folder.resolve("ledger.db"));
         if (Repository.renewing()) {
             var page = new StringBuilder();
             var query = QUERY.matcher(Files.readString(PAGE));

@@ -52,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A ledger in which a few things happened, a second apart, always the same. */
 final class SampleLedger {
@@ -71,6 +72,15 @@ final class SampleLedger {
 
     /** Writes it; the note is under all of it then. */
     static void write(Path file) {
+        write(file, events());
+    }
+
+    /** The same, with an approval behind it. */
+    static void writeWithApprovals(Path file) {
+        write(file, Stream.concat(events().stream(), approvals().stream()).toList());
+    }
+
+    private static void write(Path file, List<AuditEvent> events) {
         var clock = new SimulatedClock(NOON);
         var origin =
                 new Origin(
@@ -82,7 +92,7 @@ final class SampleLedger {
                         new FixedKeys(SampleKeys.LOG),
                         new Clocks(clock, () -> clock.instant().toEpochMilli() * 1_000_000),
                         Upkeep.STANDARD)) {
-            for (var event : events()) {
+            for (var event : events) {
                 clock.advance(Duration.ofSeconds(1));
                 ledger.commit(new Ledger.Append(event));
             }
@@ -95,7 +105,6 @@ final class SampleLedger {
         var api = restart("api", 2, Optional.of(HIDDEN));
         var db = restart("db", 3, Optional.empty());
         var cache = restart("cache", 4, Optional.empty());
-        var asked = ApprovalSamples.pending(1, new Subject("agent:desk"));
         var timeout = new Outcome.Unknown(Fault.of(FaultCode.OUTCOME_UNKNOWN));
         return List.of(
                 new SystemEvent.ServerStarted(),
@@ -125,15 +134,18 @@ final class SampleLedger {
                         new OperationId(FOUND),
                         cache.operation().name(),
                         new Reconciliation.NotApplied("it runs since before the restart"),
-                        12),
+                        12));
+    }
+
+    /** A request of which one of two votes is in. */
+    private static List<AuditEvent> approvals() {
+        var asked = ApprovalSamples.pending(1, new Subject("agent:desk"));
+        var bob = new Subject("operator:bob");
+        var vote = ApprovalSamples.cast(asked, ApprovalSamples.BOB, Vote.Choice.APPROVE);
+        return List.of(
                 ApprovalSamples.ask(asked).event(),
-                new ApprovalEvent.Viewed(new Subject("operator:bob"), asked),
-                new ApprovalEvent.Voted(
-                        new Subject("operator:bob"),
-                        ApprovalSamples.after(
-                                asked,
-                                ApprovalSamples.cast(
-                                        asked, ApprovalSamples.BOB, Vote.Choice.APPROVE))));
+                new ApprovalEvent.Viewed(bob, asked),
+                new ApprovalEvent.Voted(bob, ApprovalSamples.after(asked, vote)));
     }
 
     private static TokenRecord token() {

@@ -64,6 +64,7 @@ public final class ApprovalSamples {
                     new Approver.Signed("-----BEGIN SSH SIGNATURE-----\nAA\n"));
     public static final Instant LATER = NOON.plusSeconds(30);
 
+    private static final String REVISION = "sha256:" + "5a".repeat(32);
     private static final List<Slot> SLOTS =
             List.of(new Slot("operator", 1), new Slot("security", 1));
 
@@ -95,7 +96,7 @@ public final class ApprovalSamples {
                                         call.caller().person(),
                                         call.client(),
                                         call.caller().credential()),
-                                "sha256:5a1e"),
+                                REVISION),
                         Risk.HIGH,
                         new ApprovalTerms(new Slots(SLOTS), false, ApprovalTimes.STANDARD),
                         NOON,
@@ -129,8 +130,7 @@ public final class ApprovalSamples {
                 approval,
                 new ApprovalEvent.Requested(
                         approval.call(),
-                        new Decision(
-                                new Verdict.Approve(SLOTS), "r1", List.of("r1"), "sha256:5a1e"),
+                        new Decision(new Verdict.Approve(SLOTS), "r1", List.of("r1"), REVISION),
                         operation.id(),
                         (Approval.Pending) approval.approval()));
     }
@@ -175,8 +175,7 @@ public final class ApprovalSamples {
             case Approval.Consumed consumed ->
                     new OperationEvent.Started(
                             to.call(),
-                            new Decision(
-                                    new Verdict.Approve(SLOTS), "r1", List.of("r1"), "sha256:5a1e"),
+                            new Decision(new Verdict.Approve(SLOTS), "r1", List.of("r1"), REVISION),
                             to.operation(),
                             consumed.request().binding().plan(),
                             Optional.of(to.id()));

@@ -22,6 +22,7 @@ import io.systemmanager.domain.audit.ToolAttempt;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
@@ -406,7 +407,7 @@ final class Entries {
                 new Digest("0".repeat(64)),
                 Set.of(Scope.DOCKER_READ),
                 Set.of("agent"),
-                Optional.empty(),
+                Optional.of(new Person("ada")),
                 NOON,
                 expires,
                 Optional.empty());

@@ -66,14 +66,11 @@ final class ApprovalEntries {
 
     private static Json.Obj approval(Page entry, Approval approval) {
         var request = approval.request();
-        var need = Json.object();
-        for (Slot slot : request.slots().wanted()) {
-            need.put(slot.role(), slot.count());
-        }
+        var need = request.slots().wanted().stream().<Json>map(ApprovalEntries::slot).toList();
         return Json.object()
                 .put("id", request.id().value())
                 .put("state", approval.wireName())
-                .put("need", need.build())
+                .put("need", new Json.Arr(need))
                 .put("digest", request.digest().hex())
                 .put("until", EntryForm.time(request.pendingUntil()))
                 .put(
@@ -83,6 +80,10 @@ final class ApprovalEntries {
                                         .<Json>map(vote -> vote(entry, vote))
                                         .toList()))
                 .build();
+    }
+
+    private static Json.Obj slot(Slot slot) {
+        return Json.object().put("role", slot.role()).put("n", slot.count()).build();
     }
 
     private static Json.Obj vote(Page entry, Vote vote) {
