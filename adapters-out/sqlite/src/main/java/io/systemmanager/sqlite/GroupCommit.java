@@ -7,6 +7,7 @@ import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.EpochKeys;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class GroupCommit implements AutoCloseable {
     private record Durable(Checkpoint checkpoint, LogKeys keys) {}
 
     private volatile Optional<Durable> durable = Optional.empty();
+
+    private Duration lastSync = Duration.ZERO;
 
     private volatile WriterStats stats = new WriterStats(0, 0, 0, 0);
 
@@ -92,6 +95,11 @@ final class GroupCommit implements AutoCloseable {
 
     WriterStats stats() {
         return stats;
+    }
+
+    /** How long the disk took for the last batch; for the thread that carries batches out. */
+    Duration lastSync() {
+        return lastSync;
     }
 
     /** How many entries are durable. */
@@ -154,7 +162,9 @@ final class GroupCommit implements AutoCloseable {
         if (hasLostItsFiles()) { // what is refused is then not in the file when it comes back
             throw lost();
         }
+        long since = System.nanoTime();
         current.commit();
+        lastSync = Duration.ofNanos(System.nanoTime() - since);
         if (!file.place().equals(place)) {
             throw lost();
         }

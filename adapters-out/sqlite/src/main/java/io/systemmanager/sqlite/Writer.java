@@ -24,7 +24,7 @@ final class Writer implements AutoCloseable {
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(2);
     private static final Duration PATIENCE_FOR_PRUNE = Duration.ofMinutes(10);
 
-    /** Of the time that the last batch took, for the next to gather. */
+    /** The part of a sync for which the next batch gathers. */
     private static final int GATHERING = 4;
 
     private static final Duration GATHERING_AT_MOST = Duration.ofMillis(5);
@@ -41,7 +41,6 @@ final class Writer implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean ended;
     private int lastBatch;
-    private Duration lastTook = Duration.ZERO;
 
     Writer(GroupCommit commits, Condition condition) {
         this.commits = commits;
@@ -179,7 +178,6 @@ final class Writer implements AutoCloseable {
     private void carryOut(List<Unit> units) {
         units.removeIf(unit -> !unit.claim());
         boolean told = units.isEmpty();
-        long since = System.nanoTime();
         try {
             if (!told) {
                 commits.carryOut(units);
@@ -187,7 +185,6 @@ final class Writer implements AutoCloseable {
             }
         } finally {
             lastBatch = units.size();
-            lastTook = Duration.ofNanos(System.nanoTime() - since);
             if (!told) { // an error of the machine
                 units.forEach(unit -> unit.fail(new LedgerUnavailable("the ledger is broken")));
             }
@@ -208,7 +205,7 @@ final class Writer implements AutoCloseable {
     }
 
     private Duration gathering() {
-        var fraction = lastTook.dividedBy(GATHERING);
+        var fraction = commits.lastSync().dividedBy(GATHERING);
         return fraction.compareTo(GATHERING_AT_MOST) < 0 ? fraction : GATHERING_AT_MOST;
     }
 
