@@ -29,6 +29,7 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -132,7 +133,7 @@ final class PendingChanges {
                 Bindings.of(call, call.target(), wish.plan(), wish.decision().revision()),
                 Risk.of(call.operation()),
                 new ApprovalTerms(new Slots(wish.verdict().slots()), false, gate.times()),
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 call.reason());
     }
 

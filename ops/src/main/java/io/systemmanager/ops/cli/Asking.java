@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.state.StateFolder;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -89,10 +90,17 @@ public abstract class Asking implements Callable<Integer> {
                             : Files.readAllBytes(Path.of(secretFile));
             return new String(bytes, StandardCharsets.UTF_8).strip();
         }
-        var console = Objects.requireNonNull(System.console(), "never null since JDK 22");
-        if (!console.isTerminal()) {
-            throw new IOException("there is no terminal to ask on: give --secret-file");
-        }
-        return new String(console.readPassword("operator secret: "));
+        return new String(terminal("give --secret-file").readPassword("operator secret: "));
+    }
+
+    /**
+     * The terminal.
+     *
+     * @param instead what to do where there is none
+     */
+    protected static Console terminal(String instead) throws IOException {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(() -> new IOException("there is no terminal to ask on: " + instead));
     }
 }

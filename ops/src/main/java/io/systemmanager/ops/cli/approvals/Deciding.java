@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.ops.cli.Asking;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,11 +61,7 @@ abstract class Deciding extends Asking {
     }
 
     private boolean isConfirmed() throws IOException {
-        var console = Objects.requireNonNull(System.console(), "never null since JDK 22");
-        if (!console.isTerminal()) {
-            throw new IOException(
-                    "there is no terminal to ask on: give --digest, as 'approvals show' prints it");
-        }
+        var console = terminal("give --digest, as 'approvals show' prints it");
         var answer = console.readLine("%s this? [y/N] ", vote());
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).equals("y");
     }
