@@ -8,8 +8,8 @@ readonly JDK_MAJOR=25
 readonly JDK_PACKAGE=openjdk-25-jdk-headless
 # How the server's JVM runs; the benchmark measures it with the same flags.
 # shellcheck disable=SC2034 # ops/systemmanager and ops/bench read it
-readonly JVM_FLAGS=(-XX:+UseSerialGC -Xms8m -Xmx96m --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError
-    -XX:-UsePerfData)
+readonly JVM_FLAGS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:NewRatio=1 -Xms8m -Xmx96m
+    --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData)
 APT_LISTS_FRESH=no
 
 say() { printf '%s\n' "$*"; }

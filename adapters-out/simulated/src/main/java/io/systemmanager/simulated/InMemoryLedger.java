@@ -247,7 +247,7 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     private long write(AuditEvent event) {
         long seq = trail.size();
         var now = clock.instant();
-        trail.add(form.entry(seq, now, Duration.between(openedAt, now), event).object());
+        trail.add(form.draft(event).object(seq, now, Duration.between(openedAt, now)));
         return seq;
     }
 

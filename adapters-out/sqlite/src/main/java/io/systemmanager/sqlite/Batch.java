@@ -1,9 +1,8 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.AuditEvent;
-import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.audit.EntryDraft;
 import io.systemmanager.domain.audit.LogEvent;
-import io.systemmanager.domain.audit.WrittenEntry;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.note.LogKeys;
@@ -12,14 +11,11 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
- * The units of one transaction. A unit whose guard does not hold, or whose event has no written
+ * The units of one transaction. A unit whose guard does not hold, or whose record has no written
  * form, leaves nothing behind and does not disturb the others.
  */
 final class Batch {
@@ -58,7 +54,7 @@ final class Batch {
             }
             case Unit.Work.Rotation(var by) -> rotate(unit, by);
             case Unit.Work.Prune prune -> prune(unit, prune);
-            case Unit.Work.Change(var change) -> write(unit, change);
+            case Unit.Work.Change change -> write(unit, change);
         }
     }
 
@@ -68,7 +64,7 @@ final class Batch {
      * @param durable runs when it is
      */
     void record(AuditEvent event, Runnable durable) throws SQLException {
-        append(scribe.entry(tree.size(), event));
+        append(scribe.draft(event));
         whenDurable(durable);
     }
 
@@ -103,9 +99,7 @@ final class Batch {
             return;
         }
         var event = new LogEvent.KeyRotated(by, next.epoch().verifier().text());
-        if (!writeEntry(unit, new Ledger.Append(event))) {
-            return;
-        }
+        writeEntry(unit, new Ledger.Append(event), scribe.draft(event));
         var checkpoint = tree.checkpoint();
         var note = tree.keys().handOver(checkpoint, next).encoded();
         session.checkpoint(checkpoint.size(), "epoch", note);
@@ -120,19 +114,18 @@ final class Batch {
         var key = new EpochWalk(session.tree(), floor, log).inForceAt(cut.size()).text();
         long entry = tree.size();
         var event = new LogEvent.Pruned(prune.by(), cut, prune.archive(), key);
-        if (writeEntry(unit, new Ledger.Append(event))) {
-            session.checkpoint(cut.size(), "prune", tree.keys().sign(cut).encoded());
-            session.prune(cut.size(), entry);
-        }
+        writeEntry(unit, new Ledger.Append(event), scribe.draft(event));
+        session.checkpoint(cut.size(), "prune", tree.keys().sign(cut).encoded());
+        session.prune(cut.size(), entry);
     }
 
-    private void write(Unit unit, Ledger.Change change) throws SQLException {
-        if (change instanceof Ledger.Append append) {
-            writeEntry(unit, append);
+    private void write(Unit unit, Unit.Work.Change work) throws SQLException {
+        if (work.change() instanceof Ledger.Append append) {
+            writeEntry(unit, append, work.entry());
             return;
         }
         session.mark();
-        if (writeGuarded(unit, change)) {
+        if (writeGuarded(unit, work)) {
             session.release();
         } else {
             session.back();
@@ -163,10 +156,12 @@ final class Batch {
                 stats.failures());
     }
 
-    private boolean writeGuarded(Unit unit, Ledger.Change change) throws SQLException {
+    private boolean writeGuarded(Unit unit, Unit.Work.Change work) throws SQLException {
+        var change = work.change();
         try {
             if (session.change(change, tree.size())) {
-                return writeEntry(unit, change);
+                writeEntry(unit, change, work.entry());
+                return true;
             }
             conflicts++;
             answers.add(() -> unit.answer(new Ledger.Conflict(guard(change))));
@@ -176,22 +171,15 @@ final class Batch {
         return false;
     }
 
-    private boolean writeEntry(Unit unit, Ledger.Change change) throws SQLException {
+    private void writeEntry(Unit unit, Ledger.Change change, EntryDraft draft) throws SQLException {
         long seq = tree.size();
-        WrittenEntry entry;
-        try {
-            entry = scribe.entry(seq, change.event());
-        } catch (IllegalArgumentException e) {
-            refuse(unit, "an event has no written form: " + e.getMessage(), e);
-            return false;
-        }
-        append(entry);
+        append(draft);
         afterwards.add(() -> tokens.follow(change));
         answers.add(() -> unit.answer(new Ledger.Committed(seq)));
-        return true;
     }
 
-    private void append(WrittenEntry entry) throws SQLException {
+    private void append(EntryDraft draft) throws SQLException {
+        var entry = scribe.inPlace(tree.size(), draft);
         var leaf = Hash.ofLeaf(entry.text().getBytes(StandardCharsets.UTF_8));
         session.append(tree.size(), entry.text(), leaf);
         for (var evidence : entry.evidence()) {
@@ -220,13 +208,5 @@ final class Batch {
             case Ledger.IssueToken _ -> "no other credential has this id";
             case Ledger.RevokeToken _ -> "the credential exists and is not revoked";
         };
-    }
-
-    /** Writes events down as canonical text, with the time of writing. */
-    record Scribe(EntryForm form, InstantSource clock, LongSupplier nanos, long origin) {
-        WrittenEntry entry(long seq, AuditEvent event) {
-            var elapsed = Duration.ofNanos(nanos.getAsLong() - origin);
-            return form.entry(seq, clock.instant(), elapsed, event);
-        }
     }
 }

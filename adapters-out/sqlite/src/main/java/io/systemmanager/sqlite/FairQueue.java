@@ -30,9 +30,6 @@ final class FairQueue<L, T> {
 
     private int size;
 
-    /** How many items the taker waits for. */
-    private int wanted = 1;
-
     /** What came of an offer. */
     enum Offer {
         TAKEN,
@@ -69,27 +66,29 @@ final class FairQueue<L, T> {
         }
     }
 
-    /**
-     * Waits for an item, then a little for others, and takes what is there. For one taker.
-     *
-     * @param most that are taken
-     * @param enough that it waits for no further ones
-     * @param patience how long it waits for them
-     */
-    List<T> take(int most, int enough, Duration patience) throws InterruptedException {
+    /** Waits for an item, and takes what is there, in a list that the caller may change. */
+    List<T> take(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (size == 0) {
                 filled.await();
             }
-            long left = patience.toNanos();
-            wanted = enough;
-            while (size < enough && left > 0) {
+            return remove(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what is there, after waiting at most that long for an item. */
+    List<T> poll(int most, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (size == 0 && left > 0) {
                 left = filled.awaitNanos(left);
             }
             return remove(most);
         } finally {
-            wanted = 1;
             lock.unlock();
         }
     }
@@ -130,9 +129,7 @@ final class FairQueue<L, T> {
         }
         lane.items().add(item);
         size++;
-        if (size >= wanted) {
-            filled.signal();
-        }
+        filled.signal();
     }
 
     private List<T> remove(int most) {

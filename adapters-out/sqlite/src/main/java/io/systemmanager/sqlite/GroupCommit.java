@@ -1,6 +1,5 @@
 package io.systemmanager.sqlite;
 
-import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.note.SignedNote;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final LedgerFile file;
     private final Connections connections;
-    private final Batch.Scribe scribe;
+    private final Scribe scribe;
     private final KnownTokens tokens;
     private final EpochKeys keys;
     private final Custody custody;
@@ -59,7 +59,7 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit(
             LedgerFile file,
             Connections connections,
-            Batch.Scribe scribe,
+            Scribe scribe,
             KnownTokens tokens,
             EpochKeys keys,
             Custody custody,
@@ -119,14 +119,17 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Writes all units or fails all of them; in both cases every unit has its answer then. */
-    void carryOut(List<Unit> units) {
+    void carryOut(Intake intake) {
+        var first = intake.next();
+        if (first.isEmpty()) {
+            return; // all were withdrawn
+        }
         try {
-            transact(units).answer();
+            transact(first, intake::next).answer();
         } catch (SQLException | RuntimeException e) {
             letGo();
             boolean untold = custody.failed(e);
-            var why = Custody.refusal(e);
-            units.forEach(unit -> unit.fail(why));
+            intake.fail(Custody.refusal(e));
             if (untold) {
                 tell();
             }
@@ -141,22 +144,28 @@ final class GroupCommit implements AutoCloseable {
 
     private void tell() {
         try {
-            transact(List.of()).answer();
+            transact(List.of(), List::of).answer();
         } catch (SQLException | RuntimeException e) {
             LOG.debug("that the ledger fails is told when it can be written", e);
             letGo();
         }
     }
 
-    private Batch transact(List<Unit> units) throws SQLException {
+    /**
+     * @param more gives what came in meanwhile; none when the batch is complete
+     */
+    private Batch transact(List<Unit> first, Supplier<List<Unit>> more) throws SQLException {
         requireTrust();
         var current = session();
         var grown = Objects.requireNonNull(tree).copy();
         var batch = new Batch(current, scribe, tokens, keys, grown);
         current.begin();
-        report(batch, units);
-        for (var unit : units) {
-            batch.write(unit);
+        report(batch);
+        for (var units = first; !units.isEmpty(); units = more.get()) {
+            reportRecovery(batch, units);
+            for (var unit : units) {
+                batch.write(unit);
+            }
         }
         batch.seal();
         if (hasLostItsFiles()) { // what is refused is then not in the file when it comes back
@@ -189,7 +198,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** What the log has to say of itself comes before what the batch brings. */
-    private void report(Batch batch, List<Unit> units) throws SQLException {
+    private void report(Batch batch) throws SQLException {
         if (batch.isAtTheBeginning()) {
             return; // the log's first entry is the one that opens it
         }
@@ -203,10 +212,14 @@ final class GroupCommit implements AutoCloseable {
         if (failure.isPresent()) {
             batch.record(failure.get(), custody.condition()::told);
         }
-        var recovery =
-                units.stream().anyMatch(Unit::isProbe)
-                        ? custody.recovery()
-                        : Optional.<SystemEvent.LedgerRecovered>empty();
+    }
+
+    /** A probe that succeeds ends a failure. */
+    private void reportRecovery(Batch batch, List<Unit> units) throws SQLException {
+        if (units.stream().noneMatch(Unit::isProbe) || batch.isAtTheBeginning()) {
+            return;
+        }
+        var recovery = custody.recovery();
         if (recovery.isPresent()) {
             batch.record(recovery.get(), custody::recovered);
         }

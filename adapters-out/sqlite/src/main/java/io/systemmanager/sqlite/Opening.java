@@ -53,8 +53,8 @@ record Opening(
         return new Opening(form, keys, clocks, upkeep, connections, _ -> bytes, previous);
     }
 
-    Batch.Scribe scribe() {
-        return new Batch.Scribe(form, clocks.wall(), clocks.nanos(), clocks.nanos().getAsLong());
+    Scribe scribe() {
+        return new Scribe(form, clocks.wall(), clocks.nanos(), clocks.nanos().getAsLong());
     }
 
     Custody custody(LedgerFile file) {

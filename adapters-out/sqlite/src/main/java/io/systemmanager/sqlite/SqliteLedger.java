@@ -84,7 +84,7 @@ public final class SqliteLedger
         var scribe = how.scribe();
         this.commits =
                 new GroupCommit(file, connections, scribe, tokens, keys, custody, readers::renew);
-        this.writer = new Writer(commits, custody.condition());
+        this.writer = new Writer(commits, custody.condition(), scribe);
         this.notary = new Notary(commits, writer, NOTE_PAUSE);
         this.patrol = new Patrol(connections, commits, RandomGenerator.getDefault());
         this.caretaker = new Caretaker(custody, commits, writer, patrol, how.upkeep());

@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.EntryDraft;
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
@@ -33,8 +34,8 @@ final class Unit {
     }
 
     /** A change, with the usual patience. */
-    static Unit of(Ledger.Change change) {
-        return of(new Work.Change(change));
+    static Unit of(Ledger.Change change, Scribe scribe) {
+        return of(new Work.Change(change, scribe.draft(change.event())));
     }
 
     /** Any work, with the usual patience. */
@@ -53,7 +54,7 @@ final class Unit {
     /** What a unit writes. */
     sealed interface Work {
         /** A change of state with its entry. */
-        record Change(Ledger.Change change) implements Work {}
+        record Change(Ledger.Change change, EntryDraft entry) implements Work {}
 
         /** No entry: only whether the disk takes writes. */
         record Probe() implements Work {}
@@ -78,7 +79,7 @@ final class Unit {
 
     /** Who waits for it. */
     Lane lane() {
-        return work instanceof Work.Change(var change) ? Lane.of(change) : new Lane.Own();
+        return work instanceof Work.Change(var change, _) ? Lane.of(change) : new Lane.Own();
     }
 
     Duration patience() {

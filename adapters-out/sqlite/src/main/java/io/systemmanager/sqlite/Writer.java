@@ -7,20 +7,18 @@ import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one thread that writes: takes a unit, takes what else is waiting, and makes all of it durable
- * at once. The sync under way is the window in which the next batch gathers; after it the writer
- * waits a fraction of its time for the senders it has just woken, or the first of them would get a
- * sync alone and the rest wait for two.
+ * The one thread that writes: takes what is waiting, writes it down, takes what came in meanwhile,
+ * and makes all of it durable at once. The sync under way is the window in which the next batch
+ * gathers; after it the writer waits a fraction of its time for the senders it has just woken, or
+ * the first of them would get a sync alone and the rest wait for two.
  *
  * <p>A platform thread, since SQLite is native code and would pin the carrier of a virtual one.
  */
 final class Writer implements AutoCloseable {
     static final int QUEUE = 8_192;
-    static final int BATCH = 512;
     private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(2);
     private static final Duration PATIENCE_FOR_PRUNE = Duration.ofMinutes(10);
 
@@ -37,13 +35,15 @@ final class Writer implements AutoCloseable {
 
     private final GroupCommit commits;
     private final Condition condition;
+    private final Scribe scribe;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
     private int lastBatch;
 
-    Writer(GroupCommit commits, Condition condition) {
+    Writer(GroupCommit commits, Condition condition, Scribe scribe) {
         this.commits = commits;
+        this.scribe = scribe;
         this.condition = condition;
         this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
     }
@@ -56,7 +56,7 @@ final class Writer implements AutoCloseable {
     /** Hands a change in and waits until it is durable. */
     Ledger.Commit commit(Ledger.Change change) {
         condition.refusal(change).ifPresent(Writer::refuse);
-        return submit(Unit.of(change));
+        return submit(Unit.of(change, scribe));
     }
 
     /** Returns when the disk took a page; throws when it did not, or not within that time. */
@@ -163,10 +163,12 @@ final class Writer implements AutoCloseable {
     private void run() {
         try (commits) {
             while (!closing) {
-                carryOut(nextBatch());
+                writeBatch();
             }
-            for (var rest = queue.poll(BATCH); !rest.isEmpty(); rest = queue.poll(BATCH)) {
-                carryOut(rest);
+            for (var rest = queue.poll(Intake.MOST);
+                    !rest.isEmpty();
+                    rest = queue.poll(Intake.MOST)) {
+                carryOut(new Intake(queue, rest, 0, Duration.ZERO));
             }
         } finally {
             ended = true;
@@ -175,32 +177,29 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void carryOut(List<Unit> units) {
-        units.removeIf(unit -> !unit.claim());
-        boolean told = units.isEmpty();
+    private void writeBatch() {
+        List<Unit> first;
         try {
-            if (!told) {
-                commits.carryOut(units);
-                told = true;
-            }
-        } finally {
-            lastBatch = units.size();
-            if (!told) { // an error of the machine
-                units.forEach(unit -> unit.fail(new LedgerUnavailable("the ledger is broken")));
-            }
+            first = queue.take(Intake.MOST);
+        } catch (InterruptedException e) {
+            return; // the ledger is being closed; the loop looks and ends
         }
+        if (queue.size() < QUEUE / 2) {
+            condition.queueDrained();
+        }
+        carryOut(new Intake(queue, first, lastBatch, gathering()));
     }
 
-    private List<Unit> nextBatch() {
+    private void carryOut(Intake intake) {
+        boolean told = false;
         try {
-            var units = queue.take(BATCH, lastBatch, gathering());
-            if (queue.size() < QUEUE / 2) {
-                condition.queueDrained();
+            commits.carryOut(intake);
+            told = true;
+        } finally {
+            lastBatch = intake.size();
+            if (!told) { // an error of the machine
+                intake.fail(new LedgerUnavailable("the ledger is broken"));
             }
-            return units;
-        } catch (InterruptedException e) {
-            // The ledger is being closed; the loop looks and ends.
-            return new ArrayList<>();
         }
     }
 

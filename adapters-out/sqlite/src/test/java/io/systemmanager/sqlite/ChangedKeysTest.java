@@ -237,7 +237,7 @@ class ChangedKeysTest {
             var connections = new Connections(file.database());
             Schema.migrate(connections);
             try (var commits = commits(file, connections)) {
-                carryOut(commits, Unit.of(opening()));
+                carryOut(commits, Samples.unit(opening()));
                 shelf.dead = true;
                 try (var other = commits(file, connections)) {
                     carryOut(other, Unit.of(new Unit.Work.Rotation(OPERATOR)));
@@ -245,10 +245,10 @@ class ChangedKeysTest {
                 shelf.dead = false;
                 assertThat(shelf.kept()).hasSize(2);
 
-                var refused = Unit.of(Samples.append());
-                commits.carryOut(List.of(refused));
+                var refused = Samples.unit(Samples.append());
+                commits.carryOut(Samples.intake(refused));
                 assertThatThrownBy(() -> refused.await()).isInstanceOf(LedgerUnavailable.class);
-                carryOut(commits, Unit.of(Samples.append()));
+                carryOut(commits, Samples.unit(Samples.append()));
                 assertThat(shelf.kept()).hasSize(1);
                 assertThat(shelf.kept().getFirst().sameEpoch(Samples.KEYS)).isFalse();
             }
@@ -297,7 +297,7 @@ class ChangedKeysTest {
     }
 
     private static void carryOut(GroupCommit commits, Unit unit) {
-        commits.carryOut(List.of(unit));
+        commits.carryOut(Samples.intake(unit));
         unit.await();
     }
 }

@@ -28,7 +28,7 @@ class FairQueueTest {
         offer("few", 100);
         offer("few", 101);
         assertThat(queue.poll(4)).containsExactly(0, 100, 1, 101);
-        assertThat(queue.take(9, 1, AT_ONCE)).containsExactly(2, 3, 4);
+        assertThat(queue.take(9)).containsExactly(2, 3, 4);
         assertThat(queue.poll(9)).isEmpty();
     }
 
@@ -66,23 +66,13 @@ class FairQueueTest {
     }
 
     @Test
-    void theTakerWaitsForEnoughAndNotForMore() throws Exception {
-        offer("a", 1);
-        var taken = new FutureTask<>(() -> queue.take(9, 3, Duration.ofMinutes(1)));
+    void theTakerWaitsForAnItemAsLongAsItHasPatience() throws Exception {
+        assertThat(queue.poll(9, Duration.ofMillis(1))).isEmpty();
+        var taken = new FutureTask<>(() -> queue.poll(9, Duration.ofMinutes(1)));
         var taker = Thread.ofVirtual().start(taken);
         awaitParked(taker);
-        offer("b", 2);
-        assertThat(taken.isDone()).isFalse();
-        offer("c", 3);
-        assertThat(taken.get()).containsExactly(1, 2, 3);
-    }
-
-    @Test
-    void theTakerGoesWithWhatIsThereWhenItsPatienceEnds() throws Exception {
         offer("a", 1);
-        assertThat(queue.take(9, 3, Duration.ofMillis(1))).containsExactly(1);
-        offer("a", 2); // a later one item is enough again
-        assertThat(queue.take(9, 1, AT_ONCE)).containsExactly(2);
+        assertThat(taken.get()).containsExactly(1);
     }
 
     private static void awaitParked(Thread thread) throws InterruptedException {

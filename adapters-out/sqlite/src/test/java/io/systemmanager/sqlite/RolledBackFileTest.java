@@ -7,7 +7,6 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,8 +56,8 @@ class RolledBackFileTest {
     }
 
     private static Ledger.Commit commit(GroupCommit commits) {
-        var unit = Unit.of(Samples.append());
-        commits.carryOut(List.of(unit));
+        var unit = Samples.unit(Samples.append());
+        commits.carryOut(Samples.intake(unit));
         return unit.await();
     }
 }

@@ -70,6 +70,16 @@ final class Samples {
                 FORM, new FixedKeys(KEYS), new Clocks(InstantSource.fixed(NOON), () -> 0), upkeep);
     }
 
+    /** A change as the writer takes it. */
+    static Unit unit(Ledger.Change change) {
+        return Unit.of(change, opening().scribe());
+    }
+
+    /** Of these alone. */
+    static Intake intake(Unit... units) {
+        return new Intake(new FairQueue<>(1, 1), List.of(units), 0, Duration.ZERO);
+    }
+
     static Ledger.Append append() {
         return new Ledger.Append(failed("unknown"));
     }

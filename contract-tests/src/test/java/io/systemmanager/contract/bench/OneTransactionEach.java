@@ -46,7 +46,9 @@ final class OneTransactionEach implements AutoCloseable {
     void write(int writer, long count) throws SQLException {
         var own = statements.get(writer);
         var text =
-                form.entry(count, Instant.now(), Duration.ZERO, SampleEvents.read(writer)).text();
+                form.draft(SampleEvents.read(writer))
+                        .at(count, Instant.now(), Duration.ZERO)
+                        .text();
         own.get(0).execute();
         own.get(1).setString(1, text);
         own.get(1).setBytes(2, Hash.ofLeaf(text.getBytes(StandardCharsets.UTF_8)).bytes());

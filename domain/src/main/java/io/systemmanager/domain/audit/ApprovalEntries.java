@@ -72,7 +72,7 @@ final class ApprovalEntries {
                 .put("state", approval.wireName())
                 .put("need", new Json.Arr(need))
                 .put("digest", request.digest().hex())
-                .put("until", EntryForm.time(request.pendingUntil()))
+                .put("until", EntryDraft.time(request.pendingUntil()))
                 .put(
                         "votes",
                         new Json.Arr(
@@ -93,7 +93,7 @@ final class ApprovalEntries {
                 .put("vote", vote.choice().wireName())
                 .put("method", vote.by().method().wireName())
                 .put("sig", signature(vote.by().method()))
-                .put("time", EntryForm.time(vote.at()))
+                .put("time", EntryDraft.time(vote.at()))
                 .put("reason", vote.reason().map(words -> entry.words(words, MAX_REASON)))
                 .build();
     }

@@ -4,11 +4,6 @@ import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.secret.Redaction;
 import io.systemmanager.domain.text.VisibleText;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /**
  * The written form of an entry, version 1: one JSON object, as the audit format describes it.
@@ -23,8 +18,6 @@ public final class EntryForm {
     public static final int MAX_BYTES = 16 * 1024;
 
     private static final String PARAMETERS = "params";
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Json.Obj host;
     private final Json.Obj software;
@@ -51,47 +44,33 @@ public final class EntryForm {
     }
 
     /**
-     * Writes an event down. Arguments too long for an entry are put aside as evidence.
+     * Writes an event down, all but its place in the log. Arguments too long for an entry are put
+     * aside as evidence.
      *
-     * @param seq the index of the entry, the only order
-     * @param time the wall clock, which may go backwards
-     * @param monotonic since an arbitrary moment of this process
      * @throws IllegalArgumentException when the event has no written form within {@link #MAX_BYTES}
      */
-    public WrittenEntry entry(long seq, Instant time, Duration monotonic, AuditEvent event) {
+    public EntryDraft draft(AuditEvent event) {
         var page =
                 new Page(redaction)
                         .put("v", VERSION)
-                        .put("seq", seq)
-                        .put("time", time(time))
-                        .put("mono_us", monotonic.toNanos() / 1_000)
+                        .put(EntryDraft.INDEX, 0)
+                        .put(EntryDraft.TIME, "")
+                        .put(EntryDraft.MONOTONIC, 0)
                         .put("boot", boot)
                         .put("type", event.type())
                         .put("sev", event.severity().wireName())
                         .put("host", host)
                         .put("sw", software);
         describe(page, event);
-        var entry = page.entry();
-        var text = CanonicalJson.text(entry);
-        if (isTooLong(text) && entry.members().get(PARAMETERS) instanceof Json.Obj given) {
-            entry = page.put(PARAMETERS, page.aside(CanonicalJson.bytes(given))).entry();
-            text = CanonicalJson.text(entry);
+        var draft = page.draft();
+        if (draft.isLongerThan(MAX_BYTES)
+                && page.entry().members().get(PARAMETERS) instanceof Json.Obj given) {
+            draft = page.put(PARAMETERS, page.aside(CanonicalJson.bytes(given))).draft();
         }
-        if (isTooLong(text)) {
+        if (draft.isLongerThan(MAX_BYTES)) {
             throw new IllegalArgumentException("an entry is longer than 16 KiB");
         }
-        return new WrittenEntry(entry, text, page.evidence());
-    }
-
-    private static boolean isTooLong(String text) {
-        // A character is at most three bytes; most entries are far below.
-        return text.length() > MAX_BYTES / 3
-                && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
-    }
-
-    /** A moment as entries write it. */
-    static String time(Instant moment) {
-        return MILLIS.format(moment);
+        return draft;
     }
 
     private static void describe(Page entry, AuditEvent event) {

@@ -60,7 +60,8 @@ final class Page {
         return entry.build();
     }
 
-    List<Evidence> evidence() {
-        return evidence;
+    /** The same, to be put into its place. */
+    EntryDraft draft() {
+        return new EntryDraft(entry.build(), evidence);
     }
 }

@@ -23,7 +23,7 @@ final class SystemEntries {
                             entry,
                             Json.object().put("state", state.wireName()).put("entries", entries));
             case SystemEvent.LedgerDegraded(var since, var why) ->
-                    ledger(entry, cause(why).put("since", EntryForm.time(since)));
+                    ledger(entry, cause(why).put("since", EntryDraft.time(since)));
             case SystemEvent.LedgerRecovered(var after) ->
                     ledger(entry, Json.object().put("after_ms", after.toMillis()));
             case SystemEvent.VerifyFailed(var why) -> ledger(entry, cause(why));

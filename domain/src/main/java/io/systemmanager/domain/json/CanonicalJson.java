@@ -1,6 +1,9 @@
 package io.systemmanager.domain.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The canonical form of RFC 8785 (JCS), restricted to the values that {@link Json} can hold.
@@ -22,6 +25,30 @@ public final class CanonicalJson {
     /** The canonical bytes of a value: its text in UTF-8. */
     public static byte[] bytes(Json value) {
         return text(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The canonical text of an object around the values of some members: what stands before each of
+     * them in their order, and what stands after the last.
+     */
+    public static List<String> around(Json.Obj object, Set<String> gaps) {
+        var parts = new ArrayList<String>(gaps.size() + 1);
+        var out = new StringBuilder(1_024).append('{');
+        var separator = "";
+        for (var member : object.members().entrySet()) {
+            out.append(separator);
+            quote(member.getKey(), out);
+            out.append(':');
+            if (gaps.contains(member.getKey())) {
+                parts.add(out.toString());
+                out.setLength(0);
+            } else {
+                write(member.getValue(), out);
+            }
+            separator = ",";
+        }
+        parts.add(out.append('}').toString());
+        return parts;
     }
 
     private static void write(Json value, StringBuilder out) {

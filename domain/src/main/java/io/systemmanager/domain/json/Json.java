@@ -1,9 +1,7 @@
 package io.systemmanager.domain.json;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A JSON value without fractions, the only form in which facts are digested, hashed and stored.
@@ -19,7 +17,7 @@ public sealed interface Json {
             requireWhole(value);
         }
 
-        private static void requireWhole(String value) {
+        static void requireWhole(String value) {
             int i = 0;
             while (i < value.length()) {
                 i += Character.isSurrogate(value.charAt(i)) ? pair(value, i) : 1;
@@ -66,18 +64,7 @@ public sealed interface Json {
      */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            var own = members instanceof Members handedOver ? handedOver : new Members(members);
-            own.keySet().forEach(Text::requireWhole);
-            members = Collections.unmodifiableMap(own);
-        }
-    }
-
-    /** What a builder collected and does not change any more, so that it need not be copied. */
-    final class Members extends TreeMap<String, Json> {
-        private static final long serialVersionUID = 1;
-
-        private Members(Map<String, Json> members) {
-            super(members);
+            members = members instanceof Members ordered ? ordered : Members.of(members);
         }
     }
 
@@ -102,9 +89,9 @@ public sealed interface Json {
 
     /** An object of strings. */
     static Obj texts(Map<String, String> values) {
-        var members = new TreeMap<String, Json>();
-        values.forEach((key, value) -> members.put(key, of(value)));
-        return new Obj(members);
+        var object = object();
+        values.forEach((name, value) -> object.put(name, value));
+        return object.build();
     }
 
     /** A builder that leaves absent members out. */
@@ -114,16 +101,11 @@ public sealed interface Json {
 
     /** Collects members; not thread-safe. */
     final class Builder {
-        private Members members = new Members(Map.of());
-        private boolean handedOver;
+        private final Members.Draft members = new Members.Draft();
 
         private Builder() {}
 
         public Builder put(String name, Json value) {
-            if (handedOver) {
-                members = new Members(members);
-                handedOver = false;
-            }
             members.put(name, value);
             return this;
         }
@@ -148,8 +130,7 @@ public sealed interface Json {
 
         /** What was put so far; what is put later is not in it. */
         public Obj build() {
-            handedOver = true;
-            return new Obj(members);
+            return new Obj(members.made());
         }
     }
 }

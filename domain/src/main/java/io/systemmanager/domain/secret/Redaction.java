@@ -1,7 +1,6 @@
 package io.systemmanager.domain.secret;
 
 import io.systemmanager.domain.json.Json;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -20,13 +19,13 @@ public final class Redaction {
 
     /** The same members, at whatever depth, with marks where secrets were. */
     public Json.Obj members(Json.Obj object) {
-        var members = new TreeMap<String, Json>();
+        var members = Json.object();
         object.members()
                 .forEach((name, value) ->
                         members.put(
                                 name,
                                 SecretNames.looksSecret(name) ? marked(value) : value(value)));
-        return new Json.Obj(members);
+        return members.build();
     }
 
     /** The text with a mark in brackets in the place of each secret. */

@@ -16,6 +16,7 @@ import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.journal.OperationId;
+import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
@@ -44,6 +45,8 @@ class EntryFormTest {
     private static final Plan PLAN =
             new Plan(List.of("start web-1"), List.of(), List.of(), Optional.empty());
     private static final SecretMarker MARKER = new SecretMarker("k1", new byte[32]);
+    private static final Instant TIME = Instant.parse("2026-01-01T00:00:09.500999Z");
+    private static final Duration MONOTONIC = Duration.ofNanos(1_500_999);
     private static final EntryForm FORM =
             new EntryForm(
                     new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown"),
@@ -162,11 +165,8 @@ class EntryFormTest {
     @Test
     void theTimeHasMillisecondsEvenWhereTheyAreZero() {
         var entry =
-                FORM.entry(
-                        0,
-                        Instant.parse("2026-01-01T00:00:00Z"),
-                        Duration.ZERO,
-                        new SystemEvent.ServerStarted());
+                FORM.draft(new SystemEvent.ServerStarted())
+                        .at(0, Instant.parse("2026-01-01T00:00:00Z"), Duration.ZERO);
         assertThat(entry.text()).contains("\"time\":\"2026-01-01T00:00:00.000Z\"");
     }
 
@@ -186,16 +186,16 @@ class EntryFormTest {
                         "\"client\":{\"addr\":\"192.0.2.7\"}");
     }
 
+    /** Every text that this class looks at is the canonical one. */
     private static String written(AuditEvent event) {
-        return form(event).text();
+        var text = form(event).text();
+        assertThat(CanonicalJson.text(FORM.draft(event).object(3, TIME, MONOTONIC)))
+                .isEqualTo(text);
+        return text;
     }
 
     private static WrittenEntry form(AuditEvent event) {
-        return FORM.entry(
-                3,
-                Instant.parse("2026-01-01T00:00:09.500999Z"),
-                Duration.ofNanos(1_500_999),
-                event);
+        return FORM.draft(event).at(3, TIME, MONOTONIC);
     }
 
     @Test
