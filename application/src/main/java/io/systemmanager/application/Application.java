@@ -133,6 +133,7 @@ public final class Application {
                         ports.records(),
                         listeners,
                         following,
+                        ports.observer(),
                         ids,
                         forward);
         this.pending =

@@ -7,10 +7,12 @@ import io.systemmanager.domain.approval.Refusal;
 import io.systemmanager.domain.approval.Step;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.Observer;
 import io.systemmanager.domain.port.OperationRecords;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,11 +23,15 @@ import java.util.function.Function;
  * comes first, and the others are judged by what it left. Thread-safe.
  */
 final class ApprovalMoves {
+    /** More moves than an approval has, so whoever comes too late so often is not just slow. */
+    private static final int MOST_TRIES = 100;
+
     private final Ledger ledger;
     private final Approvals approvals;
     private final OperationRecords records;
     private final OperationListeners listeners;
     private final Following following;
+    private final Observer observer;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -35,6 +41,7 @@ final class ApprovalMoves {
             OperationRecords records,
             OperationListeners listeners,
             Following following,
+            Observer observer,
             Ids ids,
             InstantSource clock) {
         this.ledger = ledger;
@@ -42,6 +49,7 @@ final class ApprovalMoves {
         this.records = records;
         this.listeners = listeners;
         this.following = following;
+        this.observer = observer;
         this.ids = ids;
         this.clock = clock;
     }
@@ -51,7 +59,7 @@ final class ApprovalMoves {
         /** It is durable. */
         record To(ApprovalRecord approval) implements Moved {}
 
-        /** It is against a rule; nothing changed. */
+        /** It is against a rule, or there is no moving it; nothing changed. */
         record Not(Refusal why) implements Moved {}
 
         /** There is no such approval. */
@@ -64,28 +72,43 @@ final class ApprovalMoves {
      * @param entry tells of the state that it leads to
      */
     Moved move(ApprovalId id, Move move, Function<ApprovalRecord, AuditEvent> entry) {
-        while (true) { // each time round, somebody else's move went through
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             var found = approvals.find(id);
             if (found.isEmpty()) {
                 return new Moved.Unknown();
             }
-            var from = found.get();
-            switch (from.approval().after(move, clock.instant())) {
-                case Step.Refused(var why) -> {
-                    return new Moved.Not(why);
+            switch (found.get()) {
+                case KeptApproval.Unreadable _ -> {
+                    return new Moved.Not(Refusal.STUCK);
                 }
-                case Step.Moved(var next) -> {
-                    var to = from.with(next);
-                    var closed = closed(to);
-                    var change =
-                            new Ledger.MoveApproval(from.approval(), to, closed, entry.apply(to));
-                    if (ledger.commit(change) instanceof Ledger.Committed) {
-                        closed.ifPresent(this::tell);
-                        return new Moved.To(to);
+                case KeptApproval.Sound(var from) -> {
+                    var moved = attempt(from, move, entry);
+                    if (moved.isPresent()) {
+                        return moved.get();
                     }
                 }
             }
         }
+        observer.broke(ids.request(), new IllegalStateException("no move fits " + id));
+        return new Moved.Not(Refusal.STUCK);
+    }
+
+    /** Empty when it does not stand any more as it was read. */
+    private Optional<Moved> attempt(
+            ApprovalRecord from, Move move, Function<ApprovalRecord, AuditEvent> entry) {
+        return switch (from.approval().after(move, clock.instant())) {
+            case Step.Refused(var why) -> Optional.of(new Moved.Not(why));
+            case Step.Moved(var next) -> {
+                var to = from.with(next);
+                var closed = closed(to);
+                var change = new Ledger.MoveApproval(from.approval(), to, closed, entry.apply(to));
+                if (!(ledger.commit(change) instanceof Ledger.Committed)) {
+                    yield Optional.empty();
+                }
+                closed.ifPresent(this::tell);
+                yield Optional.of(new Moved.To(to));
+            }
+        };
     }
 
     /** An operation waits for people now. */

@@ -10,6 +10,7 @@ import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.Approvals;
@@ -57,17 +58,25 @@ public final class ApprovalOffice {
 
     /** What waits for people or for its execution, the oldest first. */
     public List<Card> open() {
-        return approvals.open().stream().flatMap(each -> card(each).stream()).toList();
+        return cards(approvals.open());
     }
 
-    /** All, the newest first. */
+    /** All that can be read, the newest first. */
     public List<Card> latest(int limit) {
-        return approvals.latest(limit).stream().flatMap(each -> card(each).stream()).toList();
+        return cards(approvals.latest(limit));
     }
 
-    /** Shows one to a person, and records that it was shown. */
+    /** What would wait if it could be read, the oldest first; nobody can decide on it. */
+    public List<KeptApproval.Unreadable> unreadable() {
+        return approvals.open().stream()
+                .filter(KeptApproval.Unreadable.class::isInstance)
+                .map(KeptApproval.Unreadable.class::cast)
+                .toList();
+    }
+
+    /** Shows one that can be read to a person, and records that it was shown. */
     public Optional<Card> show(Caller.Operator person, ApprovalId id) {
-        var found = approvals.find(id);
+        var found = approvals.find(id).flatMap(KeptApproval::sound);
         found.filter(each -> each.approval() instanceof Approval.Open)
                 .ifPresent(each ->
                         ledger.commit(
@@ -113,10 +122,18 @@ public final class ApprovalOffice {
             case ApprovalMoves.Moved.Unknown() -> new Ruling.Unknown();
             case ApprovalMoves.Moved.To(var approval) -> {
                 pending.carryOut(approval);
-                var now = approvals.find(approval.id()).orElse(approval);
+                var now =
+                        approvals.find(approval.id()).flatMap(KeptApproval::sound).orElse(approval);
                 yield card(now).<Ruling>map(Ruling.Taken::new).orElseGet(Ruling.Unknown::new);
             }
         };
+    }
+
+    private List<Card> cards(List<KeptApproval> kept) {
+        return kept.stream()
+                .flatMap(each -> each.sound().stream())
+                .flatMap(each -> card(each).stream())
+                .toList();
     }
 
     private Optional<Card> card(ApprovalRecord approval) {

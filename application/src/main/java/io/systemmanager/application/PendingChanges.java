@@ -12,7 +12,9 @@ import io.systemmanager.domain.approval.Step;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.OperationEvent;
+import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.operation.Target;
@@ -30,6 +32,7 @@ import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -113,8 +116,10 @@ final class PendingChanges {
         if (named.isPresent()) {
             return changes.attach(named.get(), operation.request(), terms);
         }
+        var open = approvals.open();
         var same =
-                approvals.open().stream()
+                open.stream()
+                        .flatMap(each -> each.sound().stream())
                         .filter(each -> each.approval().request().digest().equals(request.digest()))
                         .findFirst()
                         .flatMap(each -> records.find(each.operation()));
@@ -123,7 +128,21 @@ final class PendingChanges {
                         changes.deny(
                                 wish.call(),
                                 wish.decision(),
-                                Fault.of(FaultCode.TOO_MANY_APPROVALS)));
+                                Fault.of(obstacle(open, operation.caller()))));
+    }
+
+    /** Why one more cannot wait when the same does not: too many, or one that nobody can read. */
+    private static FaultCode obstacle(List<KeptApproval> open, Subject caller) {
+        long own =
+                open.stream()
+                        .flatMap(each -> each.sound().stream())
+                        .map(each -> each.approval().request().requester().subject())
+                        .filter(caller::equals)
+                        .count();
+        boolean unreadable = open.stream().anyMatch(KeptApproval.Unreadable.class::isInstance);
+        return unreadable && own < Approvals.MOST_OPEN
+                ? FaultCode.APPROVAL_STUCK
+                : FaultCode.TOO_MANY_APPROVALS;
     }
 
     private ApprovalRequest request(Wish wish) {
@@ -212,7 +231,10 @@ final class PendingChanges {
      * @throws LedgerUnavailable when the ledger takes nothing
      */
     void look() {
-        for (var open : approvals.open()) {
+        for (var kept : approvals.open()) {
+            if (!(kept instanceof KeptApproval.Sound(var open))) {
+                continue; // nothing ever comes of it; the health of approvals tells
+            }
             try {
                 look(open);
             } catch (LedgerUnavailable later) {

@@ -8,9 +8,11 @@ import io.systemmanager.application.ApprovalOffice.Ruling;
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.Ended;
+import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.approval.Refusal;
 import io.systemmanager.domain.approval.Staleness;
 import io.systemmanager.domain.approval.Vote;
+import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Person;
@@ -20,6 +22,7 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.CanonicalJson;
@@ -29,6 +32,7 @@ import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.simulated.SeededRandomness;
 import java.nio.charset.StandardCharsets;
@@ -438,6 +442,30 @@ class ApprovalsTest {
     }
 
     @Test
+    void whereEachMoveComesTooLateNobodyWaitsForEver() {
+        var operation = ask();
+        var id = approval(operation);
+        var ids = new Ids(bench.clock, new SeededRandomness(3));
+        var moves =
+                new ApprovalMoves(
+                        _ -> new Ledger.Conflict("the approval stands as it was read"),
+                        bench.ledger.approvals(),
+                        bench.ledger,
+                        new OperationListeners(bench.observed),
+                        new Following(bench.ledger, new RunningOperations()),
+                        bench.observed,
+                        ids,
+                        bench.clock);
+
+        var cancel = new Move.Cancel(bot.subject());
+        var moved = moves.move(id, cancel, next -> new ApprovalEvent.Voted(BOB.subject(), next));
+        assertThat(moved).isEqualTo(new ApprovalMoves.Moved.Not(Refusal.STUCK));
+        assertThat(bench.observed.broken())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause).hasMessageContaining(id.value()));
+    }
+
+    @Test
     void whatTheLedgerCannotRecordIsNotDecided() {
         var operation = ask();
         var id = approval(operation);
@@ -448,5 +476,39 @@ class ApprovalsTest {
         bench.ledger.makeRoom();
         approval(now(operation));
         untouched();
+    }
+
+    @Test
+    void oneThatCannotBeReadIsNamedAndNeverCarriedOutAndTheOthersAreDecided() throws Exception {
+        var broken = ask(bot, Bench.change("db", LifecycleAction.STOP));
+        var whole = ask();
+        var seen = seen(approval(broken));
+        bench.ledger.makeUnreadable(approval(broken));
+
+        assertThat(office.open())
+                .extracting(card -> card.operation().id())
+                .containsExactly(whole.id());
+        assertThat(office.unreadable())
+                .extracting(KeptApproval.Unreadable::id)
+                .containsExactly(approval(broken).value());
+        assertThat(office.show(BOB, approval(broken))).isEmpty();
+        for (var choice : Vote.Choice.values()) {
+            refused(office.vote(BOB, approval(broken), choice, seen, SILENT), Refusal.STUCK);
+        }
+        refused(office.revoke(BOB, approval(broken), SILENT), Refusal.STUCK);
+        bench.application.lookAtApprovals();
+
+        taken(approve(BOB, approval(whole)));
+        assertThat(ended(whole).state()).isInstanceOf(OperationState.Succeeded.class);
+        assertThat(bench.stateOf("db")).isEqualTo(ContainerState.RUNNING);
+    }
+
+    @Test
+    void whoAsksForWhatCannotBeReadIsToldSo() {
+        var broken = ask();
+        bench.ledger.makeUnreadable(approval(broken));
+
+        var again = bench.submit(bot, Bench.change("web", LifecycleAction.STOP), Terms.NONE);
+        assertThat(again).isEqualTo(new Reply.Refused(Fault.of(FaultCode.APPROVAL_STUCK)));
     }
 }

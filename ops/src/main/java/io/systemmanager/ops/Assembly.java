@@ -37,6 +37,7 @@ import io.systemmanager.mcpengine.EngineLimits;
 import io.systemmanager.mcpengine.McpEndpoint;
 import io.systemmanager.mcpengine.ServerIdentity;
 import io.systemmanager.ops.custody.Custodian;
+import io.systemmanager.ops.observe.ApprovalHealth;
 import io.systemmanager.ops.observe.HealthBoard;
 import io.systemmanager.ops.observe.HealthRoutes;
 import io.systemmanager.ops.observe.Meters;
@@ -146,7 +147,8 @@ public final class Assembly {
         var meters = new Meters(registry);
         var live = new LivePolicy(state.policy(), policy.rules(), ledger);
         var checks = new ArrayList<HealthCheck>(machine.checks());
-        checks.addAll(List.of(ledger, live));
+        var approvals = new ApprovalHealth(ledger.approvals(), clock);
+        checks.addAll(List.of(ledger, live, approvals));
         var ways = WaysIn.of(settings, state, clock, opened);
         checks.addAll(ways.checks());
         var board = new HealthBoard(checks, clock);
@@ -164,11 +166,16 @@ public final class Assembly {
         begin(application, ledger, policy);
         opened.push(new Looks("unknown outcomes", OUTCOMES, () -> settle(application)));
         opened.push(new Looks("approvals", APPROVALS, application::lookAtApprovals));
+        opened.push(new Looks("stuck approvals", APPROVALS, approvals::look));
         opened.push(new Looks("policy.yaml", LivePolicy.PAUSE, live::look));
         meters.gauge(
                 "systemmanager.approvals.open",
                 "Changes that wait for a person, or for their execution after one agreed",
                 () -> application.approvals().open().size());
+        meters.gauge(
+                "systemmanager.approvals.stuck",
+                "Open approvals that nothing can be decided on, or that do not end in time",
+                approvals::stuck);
         var office = new TokenOffice(ledger, ledger, clock, randomness);
         opened.push(
                 OperatorSocket.open(

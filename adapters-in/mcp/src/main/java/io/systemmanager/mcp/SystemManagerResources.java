@@ -178,6 +178,7 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
                     APPROVAL_REVOKED,
                     APPROVAL_STALE,
                     TOO_MANY_APPROVALS,
+                    APPROVAL_STUCK,
                     CONTAINER_NOT_FOUND,
                     CONTAINER_AMBIGUOUS,
                     OPERATION_NOT_FOUND ->

@@ -13,6 +13,7 @@ import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
@@ -34,10 +35,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +58,7 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     private final Map<OperationId, OperationRecord> operations = new LinkedHashMap<>();
     private final Map<OperationId, Long> intents = new LinkedHashMap<>();
     private final Map<ApprovalId, ApprovalRecord> approvals = new LinkedHashMap<>();
+    private final Set<ApprovalId> unreadable = new HashSet<>();
     private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
     private LedgerState state = LedgerState.NORMAL;
 
@@ -187,7 +191,9 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
 
     private boolean stands(MoveApproval move) {
         var now = Optional.ofNullable(approvals.get(move.to().id()));
-        return now.filter(each -> each.approval().equals(move.from())).isPresent()
+        return now.filter(each -> kept(each) instanceof KeptApproval.Sound)
+                        .filter(each -> each.approval().equals(move.from()))
+                        .isPresent()
                 && move.operation().map(OperationRecord::id).map(this::isWaiting).orElse(true);
     }
 
@@ -289,6 +295,17 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
         return new InMemoryApprovals();
     }
 
+    /** From now on that one is as one whose record somebody made unreadable. */
+    public synchronized void makeUnreadable(ApprovalId id) {
+        unreadable.add(id);
+    }
+
+    private KeptApproval kept(ApprovalRecord record) {
+        return unreadable.contains(record.id())
+                ? new KeptApproval.Unreadable(record.id().value(), "It was made unreadable.")
+                : new KeptApproval.Sound(record);
+    }
+
     private synchronized List<ApprovalRecord> open() {
         return approvals.values().stream()
                 .filter(each -> each.approval() instanceof Approval.Open)
@@ -297,32 +314,39 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
 
     private final class InMemoryApprovals implements Approvals {
         @Override
-        public Optional<ApprovalRecord> find(ApprovalId id) {
+        public Optional<KeptApproval> find(ApprovalId id) {
             synchronized (InMemoryLedger.this) {
-                return Optional.ofNullable(approvals.get(id));
+                return Optional.ofNullable(approvals.get(id)).map(InMemoryLedger.this::kept);
             }
         }
 
         @Override
-        public List<ApprovalRecord> open() {
-            return InMemoryLedger.this.open();
+        public List<KeptApproval> open() {
+            synchronized (InMemoryLedger.this) {
+                return InMemoryLedger.this.open().stream().map(InMemoryLedger.this::kept).toList();
+            }
         }
 
         @Override
-        public List<ApprovalRecord> latest(int limit) {
+        public List<KeptApproval> latest(int limit) {
             synchronized (InMemoryLedger.this) {
-                return newestFirst(approvals.values().stream()).limit(limit).toList();
+                return newestFirst(approvals.values().stream())
+                        .limit(limit)
+                        .map(InMemoryLedger.this::kept)
+                        .toList();
             }
         }
 
         @Override
         public boolean wasDenied(Subject requester, Digest digest, Instant since) {
-            return latest(Integer.MAX_VALUE).stream()
-                    .map(ApprovalRecord::approval)
-                    .filter(Ended.Denied.class::isInstance)
-                    .filter(each -> each.request().digest().equals(digest))
-                    .filter(each -> each.request().requester().subject().equals(requester))
-                    .anyMatch(each -> !each.since().isBefore(since));
+            synchronized (InMemoryLedger.this) {
+                return approvals.values().stream()
+                        .map(ApprovalRecord::approval)
+                        .filter(Ended.Denied.class::isInstance)
+                        .filter(each -> each.request().digest().equals(digest))
+                        .filter(each -> each.request().requester().subject().equals(requester))
+                        .anyMatch(each -> !each.since().isBefore(since));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Keeps every observation, for as long as the object lives. Thread-safe. */
 public final class RememberedObservations implements Observer {
     private final List<Observation> all = new CopyOnWriteArrayList<>();
+    private final List<Throwable> broken = new CopyOnWriteArrayList<>();
 
     @Override
     public void ended(Observation observation) {
@@ -28,5 +29,12 @@ public final class RememberedObservations implements Observer {
     public void refusedTool(ToolAttempt attempt, FaultCode why) {}
 
     @Override
-    public void broke(RequestId call, Throwable cause) {}
+    public void broke(RequestId call, Throwable cause) {
+        broken.add(cause);
+    }
+
+    /** What broke so far, oldest first. */
+    public List<Throwable> broken() {
+        return List.copyOf(broken);
+    }
 }

@@ -4,20 +4,26 @@ import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.Ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Approvals as rows of the table {@code approval}, and the questions that are asked about them. */
 final class ApprovalRows {
+    private static final String SELECT =
+            "SELECT id, operation, requester, digest, state, since, open, record FROM approval";
+
     private final PreparedStatement ask;
     private final PreparedStatement move;
 
@@ -37,14 +43,14 @@ final class ApprovalRows {
 
     /** Inserts nothing when its caller has as many open as it may, or just this one. */
     boolean ask(ApprovalRecord record, long seq) throws SQLException {
-        var request = record.approval().request();
         ask.setLong(1, seq);
-        ask.setString(2, record.id().value());
-        ask.setString(3, record.operation().value());
-        ask.setString(4, request.requester().subject().value());
-        ask.setString(5, request.digest().hex());
-        ask.setString(6, record.approval().wireName());
-        ask.setString(7, record.approval().since().toString());
+        var columns = new Columns(record);
+        ask.setString(2, columns.id());
+        ask.setString(3, columns.operation());
+        ask.setString(4, columns.requester());
+        ask.setString(5, columns.digest());
+        ask.setString(6, columns.state());
+        ask.setString(7, columns.since());
         ask.setInt(8, 1);
         ask.setString(9, ApprovalForm.text(record));
         ask.setInt(10, Approvals.MOST_OPEN);
@@ -54,9 +60,10 @@ final class ApprovalRows {
     /** Changes nothing when it is not any more as it was read. */
     boolean move(Ledger.MoveApproval change) throws SQLException {
         var to = change.to();
-        move.setString(1, to.approval().wireName());
-        move.setString(2, to.approval().since().toString());
-        if (to.approval() instanceof Approval.Open) {
+        var columns = new Columns(to);
+        move.setString(1, columns.state());
+        move.setString(2, columns.since());
+        if (columns.open()) {
             move.setInt(3, 1);
         } else {
             move.setNull(3, Types.INTEGER);
@@ -67,33 +74,30 @@ final class ApprovalRows {
         return move.executeUpdate() == 1;
     }
 
-    static Readers.Query<Optional<ApprovalRecord>> byId(ApprovalId id) {
+    static Readers.Query<Optional<KeptApproval>> byId(ApprovalId id) {
         return connection -> {
-            try (var statement =
-                    connection.prepareStatement("SELECT record FROM approval WHERE id=?")) {
+            try (var statement = connection.prepareStatement(SELECT + " WHERE id=?")) {
                 statement.setString(1, id.value());
-                return records(statement).stream().findFirst();
+                return kept(statement).stream().findFirst();
             }
         };
     }
 
-    static Readers.Query<List<ApprovalRecord>> open() {
+    static Readers.Query<List<KeptApproval>> open() {
         return connection -> {
             try (var statement =
-                    connection.prepareStatement(
-                            "SELECT record FROM approval WHERE open=1 ORDER BY asked")) {
-                return records(statement);
+                    connection.prepareStatement(SELECT + " WHERE open=1 ORDER BY asked")) {
+                return kept(statement);
             }
         };
     }
 
-    static Readers.Query<List<ApprovalRecord>> latest(int limit) {
+    static Readers.Query<List<KeptApproval>> latest(int limit) {
         return connection -> {
             try (var statement =
-                    connection.prepareStatement(
-                            "SELECT record FROM approval ORDER BY asked DESC LIMIT ?")) {
+                    connection.prepareStatement(SELECT + " ORDER BY asked DESC LIMIT ?")) {
                 statement.setInt(1, limit);
-                return records(statement);
+                return kept(statement);
             }
         };
     }
@@ -102,23 +106,88 @@ final class ApprovalRows {
         return connection -> {
             try (var statement =
                     connection.prepareStatement(
-                            "SELECT record FROM approval WHERE state='denied' AND requester=?"
+                            "SELECT since FROM approval WHERE state='denied' AND requester=?"
                                     + " AND digest=?")) {
                 statement.setString(1, requester.value());
                 statement.setString(2, digest.hex());
-                return records(statement).stream()
-                        .anyMatch(each -> !each.approval().since().isBefore(since));
+                try (var rows = statement.executeQuery()) {
+                    boolean denied = false;
+                    while (rows.next()) {
+                        denied |= !moment(rows.getString(1)).isBefore(since);
+                    }
+                    return denied;
+                }
             }
         };
     }
 
-    private static List<ApprovalRecord> records(PreparedStatement statement) throws SQLException {
-        var records = new ArrayList<ApprovalRecord>();
+    /** One that somebody made unreadable counts as the latest, so that a no stays a no. */
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notOne) {
+            return Instant.MAX;
+        }
+    }
+
+    private static List<KeptApproval> kept(PreparedStatement statement) throws SQLException {
+        var all = new ArrayList<KeptApproval>();
         try (var rows = statement.executeQuery()) {
             while (rows.next()) {
-                records.add(ApprovalForm.record(rows.getString(1)));
+                all.add(kept(rows));
             }
         }
-        return records;
+        return all;
+    }
+
+    private static KeptApproval kept(ResultSet row) throws SQLException {
+        var id = row.getString("id");
+        var text = row.getString("record");
+        var columns = new Columns(row);
+        try {
+            var record = ApprovalForm.record(text);
+            if (!columns.equals(new Columns(record))) {
+                return new KeptApproval.Unreadable(id, "Its record is not what its columns say.");
+            }
+            // A move names the whole text as it was read, so none would ever fit another text.
+            return columns.open() && !ApprovalForm.text(record).equals(text)
+                    ? new KeptApproval.Unreadable(id, "Its record is not in this server's form.")
+                    : new KeptApproval.Sound(record);
+        } catch (RuntimeException broken) { // any: it may be any text
+            return new KeptApproval.Unreadable(id, "No approval can be made of its record.");
+        }
+    }
+
+    /** What a row says beside its record. */
+    private record Columns(
+            String id,
+            String operation,
+            String requester,
+            String digest,
+            String state,
+            String since,
+            boolean open) {
+
+        Columns(ResultSet row) throws SQLException {
+            this(
+                    row.getString("id"),
+                    row.getString("operation"),
+                    row.getString("requester"),
+                    row.getString("digest"),
+                    row.getString("state"),
+                    row.getString("since"),
+                    row.getInt("open") == 1);
+        }
+
+        Columns(ApprovalRecord record) {
+            this(
+                    record.id().value(),
+                    record.operation().value(),
+                    record.approval().request().requester().subject().value(),
+                    record.approval().request().digest().hex(),
+                    record.approval().wireName(),
+                    record.approval().since().toString(),
+                    record.approval() instanceof Approval.Open);
+        }
     }
 }

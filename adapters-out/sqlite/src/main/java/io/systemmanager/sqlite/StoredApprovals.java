@@ -2,7 +2,7 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.caller.Subject;
-import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.Approvals;
 import java.time.Duration;
@@ -14,17 +14,17 @@ import java.util.Optional;
 record StoredApprovals(Readers readers, Duration deadline) implements Approvals {
 
     @Override
-    public Optional<ApprovalRecord> find(ApprovalId id) {
+    public Optional<KeptApproval> find(ApprovalId id) {
         return readers.read(deadline, ApprovalRows.byId(id));
     }
 
     @Override
-    public List<ApprovalRecord> open() {
+    public List<KeptApproval> open() {
         return readers.read(deadline, ApprovalRows.open());
     }
 
     @Override
-    public List<ApprovalRecord> latest(int limit) {
+    public List<KeptApproval> latest(int limit) {
         return readers.read(deadline, ApprovalRows.latest(limit));
     }
 

@@ -1,6 +1,13 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.approval.Approval;
+import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.ApprovalRequest;
+import io.systemmanager.domain.approval.ApprovalTerms;
+import io.systemmanager.domain.approval.Binding;
+import io.systemmanager.domain.approval.Slots;
 import io.systemmanager.domain.audit.AccessEvent;
+import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.EntryForm;
@@ -19,6 +26,7 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.ContainerIntent;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationId;
@@ -26,13 +34,16 @@ import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.LogKeys;
+import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.plan.Plan;
+import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.risk.Risk;
@@ -94,6 +105,35 @@ final class Samples {
                 operation,
                 new OperationEvent.Started(
                         call(), decision(), operation.id(), operation.plan(), Optional.empty()));
+    }
+
+    /** A change that waits for an operator; each number asks for something else. */
+    static Ledger.AskApproval ask(int number) {
+        var call = call(BOT, number);
+        var request =
+                new ApprovalRequest(
+                        new ApprovalId("apr_" + id(number).value().substring(3)),
+                        new Binding(
+                                call.operation().name(),
+                                "1",
+                                Arguments.of(call.operation()),
+                                call.target(),
+                                record(number, Optional.empty()).plan(),
+                                CallForm.requester(call),
+                                decision().revision()),
+                        Risk.LOW,
+                        new ApprovalTerms(
+                                new Slots(List.of(new Slot("operator", 1))),
+                                false,
+                                ApprovalTimes.STANDARD),
+                        NOON,
+                        call.reason());
+        var pending = new Approval.Pending(request);
+        var waiting = new OperationState.AwaitingApproval(request.id(), pending.until());
+        return new Ledger.AskApproval(
+                record(number, Optional.empty()).with(waiting, NOON),
+                new ApprovalRecord(id(number), call, pending),
+                new ApprovalEvent.Requested(call, decision(), id(number), pending));
     }
 
     static Ledger.EndOperation end(OperationRecord operation, long intent) {
@@ -166,15 +206,15 @@ final class Samples {
     /** A refusal that an agent of that name waits for. */
     static Ledger.Append denied(String agent) {
         var fault = Fault.of(FaultCode.POLICY_DENIED);
-        var call = call(new Subject("agent:" + agent));
+        var call = call(new Subject("agent:" + agent), 10);
         return new Ledger.Append(new OperationEvent.Denied(call, decision(), fault));
     }
 
     static CallFacts call() {
-        return call(BOT);
+        return call(BOT, 10);
     }
 
-    private static CallFacts call(Subject subject) {
+    private static CallFacts call(Subject subject, int grace) {
         return new CallFacts(
                 new RequestId(UUID.fromString("01900000-0000-7000-8000-000000000001")),
                 Optional.of("17"),
@@ -183,7 +223,9 @@ final class Samples {
                 new Client(Optional.of("cli"), Optional.of("1.0"), "2026-07-28", "192.0.2.7"),
                 new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", Optional.empty()),
                 new ChangeContainerState(
-                        new ContainerRef("web-1"), LifecycleAction.START, Duration.ofSeconds(10)),
+                        new ContainerRef("web-1"),
+                        LifecycleAction.START,
+                        Duration.ofSeconds(grace)),
                 new Target.Container(
                         HOST,
                         new ContainerRef("web-1"),

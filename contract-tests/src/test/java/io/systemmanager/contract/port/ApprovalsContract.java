@@ -14,12 +14,14 @@ import static io.systemmanager.contract.port.LedgerSamples.NOON;
 import static io.systemmanager.contract.port.LedgerSamples.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.ApprovalRequest;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.approval.Staleness;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.journal.ApprovalRecord;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.Ledger;
@@ -41,6 +43,13 @@ interface ApprovalsContract {
 
     Approvals approvals();
 
+    /** Does to a stored approval what no server would. */
+    void makeUnreadable(ApprovalId id);
+
+    private static KeptApproval sound(ApprovalRecord record) {
+        return new KeptApproval.Sound(record);
+    }
+
     private ApprovalRecord asked(int number) {
         var approval = pending(number, BOT);
         assertThat(ledger().commit(ask(approval))).isInstanceOf(Ledger.Committed.class);
@@ -55,8 +64,8 @@ interface ApprovalsContract {
     @Test
     default void whatWaitsIsReadAsItWasAsked() {
         var approval = asked(1);
-        assertThat(approvals().find(approval.id())).contains(approval);
-        assertThat(approvals().open()).containsExactly(approval);
+        assertThat(approvals().find(approval.id())).contains(sound(approval));
+        assertThat(approvals().open()).containsExactly(sound(approval));
         assertThat(operations().find(approval.operation()))
                 .contains(operation(approval, Optional.empty()));
         assertThat(approvals().find(pending(2, BOT).id())).isEmpty();
@@ -76,12 +85,12 @@ interface ApprovalsContract {
         for (int i = 0; i < ways.size(); i++) {
             var from = asked(i);
             var to = moved(from, ways.get(i).apply(from));
-            assertThat(approvals().find(from.id())).contains(to);
+            assertThat(approvals().find(from.id())).contains(sound(to));
         }
         var from = asked(20);
         var agreed = moved(from, approved(from));
         var used = moved(agreed, after(agreed, new Move.Claim(request(agreed).digest())));
-        assertThat(approvals().find(from.id())).contains(used);
+        assertThat(approvals().find(from.id())).contains(sound(used));
     }
 
     private static ApprovalRequest request(ApprovalRecord approval) {
@@ -94,7 +103,7 @@ interface ApprovalsContract {
         var voted = moved(from, after(from, cast(from, BOB, Vote.Choice.APPROVE)));
         var late = after(from, cast(from, BOB, Vote.Choice.DENY));
         assertThat(ledger().commit(move(from, late))).isInstanceOf(Ledger.Conflict.class);
-        assertThat(approvals().find(from.id())).contains(voted);
+        assertThat(approvals().find(from.id())).contains(sound(voted));
         assertThat(operations().find(from.operation()).orElseThrow().state())
                 .isInstanceOf(OperationState.AwaitingApproval.class);
     }
@@ -179,7 +188,37 @@ interface ApprovalsContract {
         var two = asked(2);
         var three = asked(3);
         var over = moved(two, after(two, new Move.Cancel(BOT)));
-        assertThat(approvals().open()).containsExactly(one, three);
-        assertThat(approvals().latest(2)).containsExactly(three, over);
+        assertThat(approvals().open()).containsExactly(sound(one), sound(three));
+        assertThat(approvals().latest(2)).containsExactly(sound(three), sound(over));
+    }
+
+    @Test
+    default void oneThatCannotBeReadHidesNoOther() {
+        var one = asked(1);
+        var two = asked(2);
+        var three = asked(3);
+        makeUnreadable(two.id());
+
+        assertThat(approvals().open()).hasSize(3).contains(sound(one), sound(three));
+        assertThat(approvals().open().get(1))
+                .isInstanceOfSatisfying(
+                        KeptApproval.Unreadable.class,
+                        unreadable -> assertThat(unreadable.id()).isEqualTo(two.id().value()));
+        assertThat(approvals().latest(2)).contains(sound(three)).doesNotContain(sound(one));
+        assertThat(approvals().find(two.id()).flatMap(KeptApproval::sound)).isEmpty();
+        moved(three, approved(three));
+    }
+
+    @Test
+    default void oneThatCannotBeReadTakesNoMove() {
+        var from = asked(1);
+        makeUnreadable(from.id());
+
+        var late = after(from, cast(from, BOB, Vote.Choice.APPROVE));
+        assertThat(ledger().commit(move(from, late))).isInstanceOf(Ledger.Conflict.class);
+        var agreed = approved(from);
+        var used = after(agreed, new Move.Claim(request(agreed).digest()));
+        assertThat(ledger().commit(move(agreed, used))).isInstanceOf(Ledger.Conflict.class);
+        assertThat(ledger().commit(ask(pending(2, BOT, 1)))).isInstanceOf(Ledger.Conflict.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.systemmanager.contract.port;
 
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
@@ -27,6 +28,11 @@ class InMemoryLedgerTest implements LedgerContract, ApprovalsContract, AuditTrai
     @Override
     public Approvals approvals() {
         return ledger.approvals();
+    }
+
+    @Override
+    public void makeUnreadable(ApprovalId id) {
+        ledger.makeUnreadable(id);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.systemmanager.contract.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.contract.fixture.SampleKeys;
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.outcome.Outcome;
@@ -68,6 +69,19 @@ class SqliteLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailC
     @Override
     public Approvals approvals() {
         return ledger.approvals();
+    }
+
+    @Override
+    public void makeUnreadable(ApprovalId id) {
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                var change =
+                        connection.prepareStatement("UPDATE approval SET record='{}' WHERE id=?")) {
+            change.setString(1, id.value());
+            change.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override

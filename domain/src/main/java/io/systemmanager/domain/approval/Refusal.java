@@ -32,7 +32,10 @@ public enum Refusal {
     SIGNATURE_NEEDED(
             "Votes in favour must be signed here.",
             "Sign the approval's statement with the registered key and vote again."),
-    NOT_YOURS("Only whoever asked can cancel it.", "A person who may decide on it can deny it.");
+    NOT_YOURS("Only whoever asked can cancel it.", "A person who may decide on it can deny it."),
+    STUCK(
+            "What the ledger holds of it is not what this server wrote, or takes no move.",
+            "It is never carried out; the runbook on stuck approvals says what to do.");
 
     private final String meaning;
     private final String nextStep;

@@ -34,6 +34,9 @@ public enum FaultCode {
     TOO_MANY_APPROVALS(
             "Five requests of this caller wait for a person already.",
             "Wait until one of them is decided."),
+    APPROVAL_STUCK(
+            "What the ledger holds of an approval is not what this server wrote, or takes no move.",
+            "It is never carried out; an operator must look into the ledger."),
     CONTAINER_NOT_FOUND(
             "There is no container of that name or id.",
             "containers_list with state=all shows what there is."),

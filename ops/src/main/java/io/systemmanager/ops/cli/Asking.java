@@ -74,6 +74,11 @@ public abstract class Asking implements Callable<Integer> {
         spec.commandLine().getOut().println(line);
     }
 
+    /** Says something that is no part of what was asked for. */
+    protected final void complain(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+
     private JsonNode ask(ObjectNode request) throws IOException {
         try {
             return OperatorClient.ask(folder().operatorSocket(), request);

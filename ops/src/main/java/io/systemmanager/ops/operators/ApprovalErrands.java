@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.application.ApprovalOffice;
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Refusal;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.json.Digest;
@@ -32,13 +33,15 @@ public record ApprovalErrands(ApprovalOffice office) {
         var answer = JSON.objectNode();
         var rows = answer.putArray("approvals");
         cards.forEach(card -> rows.add(CardForm.json(card)));
+        var stuck = answer.putArray("unreadable");
+        office.unreadable()
+                .forEach(each -> stuck.addObject().put("id", each.id()).put("why", each.why()));
         return answer;
     }
 
     private ObjectNode show(Caller.Operator person, JsonNode request) {
-        return office.show(person, id(request))
-                .map(ApprovalErrands::answer)
-                .orElseThrow(ApprovalErrands::unknown);
+        var id = id(request);
+        return office.show(person, id).map(ApprovalErrands::answer).orElseThrow(() -> none(id));
     }
 
     private ObjectNode vote(Caller.Operator person, JsonNode request) {
@@ -59,9 +62,7 @@ public record ApprovalErrands(ApprovalOffice office) {
     private static ObjectNode answer(ApprovalOffice.Ruling ruling) {
         return switch (ruling) {
             case ApprovalOffice.Ruling.Taken(var card) -> answer(card);
-            case ApprovalOffice.Ruling.Refused(var why) ->
-                    throw new IllegalArgumentException(
-                            "%s: %s %s".formatted(why.wireName(), why.meaning(), why.nextStep()));
+            case ApprovalOffice.Ruling.Refused(var why) -> throw refused(why);
             case ApprovalOffice.Ruling.Unknown() -> throw unknown();
         };
     }
@@ -76,6 +77,17 @@ public record ApprovalErrands(ApprovalOffice office) {
 
     private static Optional<String> reason(JsonNode request) {
         return Optional.of(request.path("reason").asText()).filter(text -> !text.isBlank());
+    }
+
+    private IllegalArgumentException none(ApprovalId id) {
+        boolean unreadable =
+                office.unreadable().stream().anyMatch(each -> each.id().equals(id.value()));
+        return unreadable ? refused(Refusal.STUCK) : unknown();
+    }
+
+    private static IllegalArgumentException refused(Refusal why) {
+        return new IllegalArgumentException(
+                "%s: %s %s".formatted(why.wireName(), why.meaning(), why.nextStep()));
     }
 
     private static IllegalArgumentException unknown() {

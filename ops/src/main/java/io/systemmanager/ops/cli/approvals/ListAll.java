@@ -33,5 +33,14 @@ final class ListAll extends Asking {
     protected void print(JsonNode answer) {
         answer.path("approvals")
                 .forEach(each -> say(json ? each.toString() : new Card(each).line()));
+        answer.path("unreadable").forEach(this::warn);
+    }
+
+    /** Beside the list, so that a script that reads its lines meets approvals only. */
+    private void warn(JsonNode unreadable) {
+        complain(
+                "%s is stuck and is never carried out: %s"
+                        .formatted(
+                                unreadable.path("id").asText(), unreadable.path("why").asText()));
     }
 }
