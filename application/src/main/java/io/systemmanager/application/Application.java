@@ -157,6 +157,7 @@ public final class Application {
                         reads,
                         changes,
                         pending,
+                        new Withdrawals(ports.ledger(), ports.records(), moves),
                         ports.ledger(),
                         ports.observer(),
                         ports.clock());

@@ -10,6 +10,7 @@ import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.ReadOperation;
+import io.systemmanager.domain.operation.UndoOperation;
 import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
@@ -36,6 +37,7 @@ public final class GatedOperationDesk implements OperationDesk {
     private final Reads reads;
     private final Changes changes;
     private final PendingChanges pending;
+    private final Withdrawals withdrawals;
     private final Ledger ledger;
     private final Observer observer;
     private final InstantSource clock;
@@ -47,6 +49,7 @@ public final class GatedOperationDesk implements OperationDesk {
             Reads reads,
             Changes changes,
             PendingChanges pending,
+            Withdrawals withdrawals,
             Ledger ledger,
             Observer observer,
             InstantSource clock) {
@@ -56,6 +59,7 @@ public final class GatedOperationDesk implements OperationDesk {
         this.reads = reads;
         this.changes = changes;
         this.pending = pending;
+        this.withdrawals = withdrawals;
         this.ledger = ledger;
         this.observer = observer;
         this.clock = clock;
@@ -108,6 +112,7 @@ public final class GatedOperationDesk implements OperationDesk {
         return switch (operation) {
             case ReadOperation read -> read(now, request, call, read, found.fault());
             case WriteOperation write -> write(now, request, call, write, found.fault());
+            case UndoOperation undo -> undo(now, request, call, undo);
         };
     }
 
@@ -165,6 +170,20 @@ public final class GatedOperationDesk implements OperationDesk {
                     read, Digest.of("sm/audit/query/v1", question), page.entries().size());
         }
         return read;
+    }
+
+    private Handled undo(Gate now, Request request, CallFacts call, UndoOperation operation) {
+        Admission<UndoOperation> admission = now.admit(request.caller(), operation, call.target());
+        var reply =
+                switch (admission) {
+                    case Admission.Cleared<UndoOperation> cleared ->
+                            withdrawals.take(now, call, cleared, request.terms());
+                    case Admission.MustAsk<UndoOperation>(var decision) ->
+                            deny(call, decision, Fault.of(FaultCode.APPROVAL_UNAVAILABLE));
+                    case Admission.Refused<UndoOperation>(var fault, var decision) ->
+                            deny(call, decision, fault);
+                };
+        return handled(call, admission.decision(), reply);
     }
 
     private Handled write(

@@ -13,6 +13,7 @@ import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.operation.UndoOperation;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.port.Containers;
@@ -66,7 +67,7 @@ final class Targets {
             case ReadContainerLogs(var name, _) -> Optional.of(name);
             case ChangeContainerState(var name, _, _) -> Optional.of(name);
             case ListContainers _, ReadSystemStatus _ -> Optional.empty();
-            case GetOperation _, ListOperations _, ExplainPolicy _, QueryAudit _ ->
+            case GetOperation _, ListOperations _, UndoOperation _, ExplainPolicy _, QueryAudit _ ->
                     Optional.empty();
         };
     }

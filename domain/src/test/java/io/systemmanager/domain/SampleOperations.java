@@ -25,6 +25,7 @@ import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.operation.UndoOperation;
 import io.systemmanager.domain.trail.AuditQuery;
 import io.systemmanager.domain.trail.Condition;
 import io.systemmanager.domain.trail.EntryStatus;
@@ -60,7 +61,8 @@ public final class SampleOperations {
                         new ExplainPolicy(new ListContainers(ContainerQuery.running())),
                         new QueryAudit(
                                 AuditQuery.newest(20, new Condition.Ended(EntryStatus.DENIED))));
-        return Stream.<Operation>concat(reads, changes).toList();
+        var undo = new UndoOperation(new OperationId("op_" + "a".repeat(26)));
+        return Stream.of(reads, changes, Stream.of(undo)).<Operation>flatMap(each -> each).toList();
     }
 
     public static LogQuery lastLines() {

@@ -27,6 +27,7 @@ import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
+import io.systemmanager.domain.operation.UndoOperation;
 import io.systemmanager.domain.text.Moments;
 import io.systemmanager.domain.trail.AuditQuery;
 import io.systemmanager.mcpengine.SchemaCheck;
@@ -88,6 +89,10 @@ final class CallReader {
                             terms(arguments));
             case SYSTEM_STATUS -> look(new ReadSystemStatus(hostSections(arguments)));
             case OPERATIONS_GET -> look(operations(arguments));
+            case OPERATIONS_UNDO ->
+                    new Call(
+                            new UndoOperation(new OperationId(text(arguments, "operation_id", ""))),
+                            terms(arguments));
             case POLICY_EXPLAIN -> look(explain(arguments, caller, now));
             case AUDIT_QUERY -> look(new QueryAudit(audit.read(arguments, caller, now)));
         };

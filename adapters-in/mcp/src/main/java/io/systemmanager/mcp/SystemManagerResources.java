@@ -181,7 +181,8 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
                     APPROVAL_STUCK,
                     CONTAINER_NOT_FOUND,
                     CONTAINER_AMBIGUOUS,
-                    OPERATION_NOT_FOUND ->
+                    OPERATION_NOT_FOUND,
+                    UNDO_UNAVAILABLE ->
                     new ResourceAnswer.NotFound();
             case INVALID_STATE,
                     ENGINE_UNREACHABLE,

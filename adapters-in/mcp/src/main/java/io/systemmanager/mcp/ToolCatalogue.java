@@ -97,7 +97,7 @@ public final class ToolCatalogue {
             hints.put("readOnlyHint", true);
         } else {
             hints.put("destructiveHint", tool.destructive());
-            hints.put("idempotentHint", false);
+            hints.put("idempotentHint", tool.idempotent());
         }
         hints.put("openWorldHint", false);
         return hints;

@@ -4,6 +4,7 @@ import io.systemmanager.application.Reply;
 import io.systemmanager.application.Request;
 import io.systemmanager.domain.operation.GetOperation;
 import io.systemmanager.domain.operation.ReadOperation;
+import io.systemmanager.domain.operation.UndoOperation;
 import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.mcpengine.CallStream;
 import java.time.Duration;
@@ -46,7 +47,7 @@ record Waiting(Duration every) {
         return switch (request.operation()) {
             case WriteOperation _ -> !request.terms().planOnly();
             case GetOperation(_, var patience) -> patience.isPositive();
-            case ReadOperation _ -> false;
+            case ReadOperation _, UndoOperation _ -> false;
         };
     }
 

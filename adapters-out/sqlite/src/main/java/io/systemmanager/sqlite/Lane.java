@@ -61,6 +61,7 @@ sealed interface Lane {
             case ApprovalEvent.Requested requested -> new Of(requested.call().caller().subject());
             case ApprovalEvent.Viewed viewed -> new Of(viewed.by());
             case ApprovalEvent.Voted voted -> new Of(voted.by());
+            case ApprovalEvent.TakenBack taken -> new Of(taken.call().caller().subject());
             case ApprovalEvent.Closed closed -> closed.by().<Lane>map(Of::new).orElseGet(Own::new);
         };
     }

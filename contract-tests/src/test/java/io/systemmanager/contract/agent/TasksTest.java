@@ -187,6 +187,31 @@ class TasksTest {
     }
 
     @Test
+    void theUndoToolAndTheEndOfATaskAreOneAndTheSame() {
+        try (var server = AgentServer.inMemory()) {
+            var client = server.client("operator").with(WireClient.TASKS);
+            var undone = started(client.call("containers_lifecycle", PROTECTED));
+            assertThat(undo(client, undone).at("/result/content/0/text").asText())
+                    .contains("\"status\":\"cancelled\"");
+            assertThat(get(client, undone).path("status").asText()).isEqualTo("cancelled");
+
+            var cancelled = started(client.call("containers_lifecycle", PROTECTED));
+            client.ask("tasks/cancel", "{\"taskId\":\"" + cancelled + "\"}");
+            assertThat(undo(client, cancelled).at("/result/content/0/text").asText())
+                    .contains("\"status\":\"cancelled\"");
+            assertThat(undo(server.client("all"), cancelled).toString())
+                    .contains("operation_not_found");
+            assertThat(server.application.approvals().open()).isEmpty();
+        }
+    }
+
+    private static JsonNode undo(WireClient client, String id) {
+        return client.call(
+                "operations_undo",
+                "{\"operation_id\":\"" + id + "\",\"reason\":\"not wanted any more\"}");
+    }
+
+    @Test
     void aPersonsNoIsACompletedTaskWhoseResultTellsIt() {
         try (var server = AgentServer.inMemory()) {
             var client = server.client("operator").with(WireClient.TASKS);

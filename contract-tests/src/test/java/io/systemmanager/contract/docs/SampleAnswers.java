@@ -51,6 +51,8 @@ final class SampleAnswers {
     /** Of a log whose entries say how long each call took, which is another time each time. */
     private static final Pattern ROOT = Pattern.compile("(\"root\":\")[A-Za-z0-9+/]{43}=");
 
+    private static final Pattern OPERATION = Pattern.compile("op_[a-z2-7]{26}");
+
     private final SimulatedClock clock = new SimulatedClock(NOON);
     private final Offer<Caller.Agent> offer =
             AgentOffer.of(application(), clock, new byte[32], Challenges.bare());
@@ -75,6 +77,22 @@ final class SampleAnswers {
 
     /** The text that the tool answers. */
     String to(Declaration tool, ObjectNode arguments) {
+        if (tool != Declaration.OPERATIONS_UNDO) {
+            return text(tool, arguments);
+        }
+        // It takes an operation that waits, of which the page shows the example's id.
+        var ask = arguments.objectNode().put("container", "db").put("action", "stop");
+        var waiting =
+                OPERATION.matcher(text(Declaration.CONTAINERS_LIFECYCLE, ask.put("wait_s", 0)));
+        if (!waiting.find()) {
+            throw new AssertionError("nothing waits");
+        }
+        var shown = arguments.path("operation_id").asText();
+        return text(tool, arguments.deepCopy().put("operation_id", waiting.group()))
+                .replace(waiting.group(), shown);
+    }
+
+    private String text(Declaration tool, ObjectNode arguments) {
         var call = new ToolCall<>(AGENT, tool.tool(), arguments, context());
         return switch (offer.tools().call(call)) {
             case ToolAnswer.Done done

@@ -112,6 +112,8 @@ class McpClientPactTest {
                     "\\{\"status\":\"planned\",\"target\":\"web\",\"plan\":\\{\"hash\":\"[0-9a-f]{64}\".*";
             case SYSTEM_STATUS -> "\\{\"cpu\":\\{.*\"memory\":\\{.*\"disk\":\\[.*";
             case OPERATIONS_GET -> "\\{\"operations\":\\[.*\\]\\}";
+            case OPERATIONS_UNDO -> // of an operation that is nobody's
+                    "\\{\"error\":\\{\"code\":\"operation_not_found\".*";
             case POLICY_EXPLAIN ->
                     "\\{\"operation\":\"containers_lifecycle.restart\",\"decision\":\"allow\".*";
             case AUDIT_QUERY ->
@@ -159,6 +161,7 @@ class McpClientPactTest {
                 .formatted("0123456789abcdef".repeat(4)),
         "{\"cpu\":{},\"memory\":{},\"disk\":[]}",
         "{\"operations\":[]}",
+        "{\"error\":{\"code\":\"operation_not_found\"}}",
         "{\"columns\":\"seq|time|type|principal\",\"rows\":[],\"log\":{\"origin\":\"o\",\"verifies\":true}}",
         "{\"operation\":\"containers_lifecycle.restart\",\"decision\":\"allow\",\"rule\":\"operate\"}"
     };

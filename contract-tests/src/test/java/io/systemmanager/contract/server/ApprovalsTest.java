@@ -132,6 +132,41 @@ class ApprovalsTest {
     }
 
     @Test
+    void anAgentTakesBackItsOwnRequestAndNobodyElses() {
+        var waiting = ask();
+        var undo =
+                "{\"operation_id\":\"%s\",\"reason\":\"not wanted any more\"}"
+                        .formatted(waiting.path("operation_id").asText());
+        var strangers = running.token("agent:other", List.of("docker:operate", "docker:read"));
+        var refused = running.client(strangers).call("operations_undo", undo).toolError();
+        assertThat(refused.path("code").asText()).isEqualTo("operation_not_found");
+        var unknown = undo.replaceAll("op_[a-z2-7]{26}", "op_" + "a".repeat(26));
+        var never = running.client(strangers).call("operations_undo", unknown).toolError();
+        assertThat(without(refused)).isEqualTo(without(never));
+
+        var taken = read(agent.call("operations_undo", undo).json().path("result"));
+        assertThat(taken.path("status").asText()).isEqualTo("cancelled");
+        var card = show(waiting.path("approval_id").asText());
+        assertThat(card.path("state").asText()).isEqualTo("cancelled");
+        assertThat(running.operator("approvals.vote", vote(card, "approve")).path("error").asText())
+                .startsWith("ended");
+        assertThat(stateOfDb()).contains("running");
+        assertThat(types()).contains("approval.cancelled").doesNotContain("op.started");
+        var entry =
+                running.entriesFrom(0).stream()
+                        .filter(each -> each.path("type").asText().equals("approval.cancelled"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(entry.at("/decision/rule").asText()).isEqualTo("ask");
+        assertThat(entry.at("/why/reason").asText()).isEqualTo("not wanted any more");
+        assertThat(entry.at("/op/id").asText()).isEqualTo(waiting.path("operation_id").asText());
+    }
+
+    private static JsonNode without(JsonNode error) {
+        return ((ObjectNode) error.deepCopy()).without("correlation_id");
+    }
+
+    @Test
     void whoAsksThroughAnAgentDoesNotDecide() {
         var made =
                 running.operator(

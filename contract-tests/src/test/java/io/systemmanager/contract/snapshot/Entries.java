@@ -58,6 +58,7 @@ import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.operation.Target;
+import io.systemmanager.domain.operation.UndoOperation;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Outcome;
@@ -184,6 +185,7 @@ final class Entries {
                 new ApprovalEvent.Voted(by, approved),
                 new ApprovalEvent.Voted(by, denied),
                 closed(Optional.of(AGENT.subject()), pending, new Move.Cancel(AGENT.subject())),
+                takenBack(pending),
                 closed(
                         Optional.of(by),
                         approved,
@@ -196,6 +198,15 @@ final class Entries {
                         pending.operation(),
                         PLAN,
                         Optional.of(pending.id())));
+    }
+
+    private static AuditEvent takenBack(ApprovalRecord from) {
+        var to = after(from, new Move.Cancel(AGENT.subject()));
+        return new ApprovalEvent.TakenBack(
+                call(new UndoOperation(from.operation()), new Target.Host(SimulatedHost.ID)),
+                DECISION,
+                to,
+                (Ended.Cancelled) to.approval());
     }
 
     private static AuditEvent closed(Optional<Subject> by, ApprovalRecord from, Move move) {
@@ -289,6 +300,7 @@ final class Entries {
                 new ReadContainerLogs(WEB, logs("too long for an entry ".repeat(1_000))),
                 new ReadSystemStatus(EnumSet.allOf(HostSection.class)),
                 new GetOperation(OPERATION, Duration.ZERO),
+                new UndoOperation(OPERATION),
                 new ListOperations(Optional.of(OperationStatus.RUNNING), 10),
                 new ListOperations(Optional.empty(), 10),
                 new ExplainPolicy(RESTART),

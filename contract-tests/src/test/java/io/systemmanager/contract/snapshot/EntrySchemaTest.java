@@ -103,6 +103,7 @@ class EntrySchemaTest {
             case CONTAINERS_LIFECYCLE -> "ChangeContainerState[";
             case SYSTEM_STATUS -> "ReadSystemStatus[";
             case OPERATIONS_GET -> "GetOperation[";
+            case OPERATIONS_UNDO -> "UndoOperation[";
             case POLICY_EXPLAIN -> "ExplainPolicy[";
             case AUDIT_QUERY -> "QueryAudit[";
         };

@@ -33,6 +33,11 @@ final class ApprovalEntries {
                 about(entry, voted.decided(), voted.decided().approval());
                 why(entry, voted.vote().reason());
             }
+            case ApprovalEvent.TakenBack(var call, var decision, var record, var ended) -> {
+                OperationEntries.caller(entry, call);
+                OperationEntries.decision(entry, decision);
+                about(entry, record, ended);
+            }
             case ApprovalEvent.Closed(var by, var record, var ended) -> {
                 entry.put("actor", by.map(Actors::of).orElseGet(Actors::system));
                 about(entry, record, ended);

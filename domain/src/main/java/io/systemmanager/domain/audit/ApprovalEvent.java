@@ -22,6 +22,7 @@ public sealed interface ApprovalEvent extends AuditEvent {
                             ? "approval.granted"
                             : "approval.denied";
             case Closed(_, _, var ended) -> "approval." + ended.wireName();
+            case TakenBack(_, _, _, var ended) -> "approval." + ended.wireName();
         };
     }
 
@@ -31,7 +32,7 @@ public sealed interface ApprovalEvent extends AuditEvent {
             case Viewed _ -> Severity.INFO;
             case Closed(_, _, var ended) ->
                     ended instanceof Ended.Stale ? Severity.WARN : Severity.NOTICE;
-            case Requested _, Voted _ -> Severity.NOTICE;
+            case Requested _, Voted _, TakenBack _ -> Severity.NOTICE;
         };
     }
 
@@ -60,5 +61,10 @@ public sealed interface ApprovalEvent extends AuditEvent {
      * @param by empty where the server itself ended it
      */
     record Closed(Optional<Subject> by, ApprovalRecord record, Ended ended)
+            implements ApprovalEvent {}
+
+    /** A call took back what its caller had asked for; nothing was done. */
+    record TakenBack(
+            CallFacts call, Decision decision, ApprovalRecord record, Ended.Cancelled ended)
             implements ApprovalEvent {}
 }

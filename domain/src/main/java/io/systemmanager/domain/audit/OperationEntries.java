@@ -112,12 +112,17 @@ final class OperationEntries {
     }
 
     private static void call(Page entry, CallFacts call) {
-        entry.put("actor", Actors.of(call.caller()))
-                .put("client", Actors.client(entry, call.client()))
-                .put("req", request(entry, call.id(), call.rpcId(), call.trace()))
-                .put("op", op(call, Optional.empty()))
+        caller(entry, call);
+        entry.put("op", op(call, Optional.empty()))
                 .put("target", new Json.Arr(List.of(target(entry, call.target()))))
                 .putUntrusted("params", Arguments.of(call.operation()));
+    }
+
+    /** Who called and why, without what was called. */
+    static void caller(Page entry, CallFacts call) {
+        entry.put("actor", Actors.of(call.caller()))
+                .put("client", Actors.client(entry, call.client()))
+                .put("req", request(entry, call.id(), call.rpcId(), call.trace()));
         call.reason().ifPresent(reason -> entry.put("why", why(entry, reason)));
     }
 
@@ -171,7 +176,7 @@ final class OperationEntries {
         };
     }
 
-    private static void decision(Page entry, Decision decision) {
+    static void decision(Page entry, Decision decision) {
         entry.put(
                 "decision",
                 Json.object()

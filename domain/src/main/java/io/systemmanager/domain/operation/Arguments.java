@@ -48,6 +48,7 @@ public final class Arguments {
                                                     .toList()))
                             .build();
             case GetOperation(var id, _) -> Json.object().put("operation_id", id.value()).build();
+            case UndoOperation(var id) -> Json.object().put("operation_id", id.value()).build();
             case ListOperations(var status, var limit) ->
                     Json.object()
                             .put("status", status.map(OperationStatus::wireName))

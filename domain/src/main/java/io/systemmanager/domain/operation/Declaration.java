@@ -22,12 +22,15 @@ public enum Declaration {
     CONTAINERS_LIFECYCLE(Optional.of(Scope.DOCKER_OPERATE), Risk.LOW, Change.DISTURBS, 4_000),
     SYSTEM_STATUS(Optional.of(Scope.SYSTEM_READ), Risk.READ, Change.NOTHING, 12_000),
     OPERATIONS_GET(Optional.empty(), Risk.READ, Change.NOTHING, 48_000),
+    /** Beside it the caller needs the scope of what it takes back. */
+    OPERATIONS_UNDO(Optional.empty(), Risk.LOW, Change.UNDOES, 4_000),
     POLICY_EXPLAIN(Optional.empty(), Risk.READ, Change.NOTHING, 24_000),
     AUDIT_QUERY(Optional.of(Scope.AUDIT_READ), Risk.READ, Change.NOTHING, 24_000);
 
     private enum Change {
         NOTHING,
-        DISTURBS
+        DISTURBS,
+        UNDOES
     }
 
     private static final Map<String, Declaration> BY_TOOL =
@@ -56,6 +59,7 @@ public enum Declaration {
             case ChangeContainerState _ -> CONTAINERS_LIFECYCLE;
             case ReadSystemStatus _ -> SYSTEM_STATUS;
             case GetOperation _, ListOperations _ -> OPERATIONS_GET;
+            case UndoOperation _ -> OPERATIONS_UNDO;
             case ExplainPolicy _ -> POLICY_EXPLAIN;
             case QueryAudit _ -> AUDIT_QUERY;
         };
@@ -87,7 +91,12 @@ public enum Declaration {
 
     /** Whether it can interrupt or lose something. */
     public boolean destructive() {
-        return change == Change.DISTURBS;
+        return change != Change.NOTHING;
+    }
+
+    /** Whether a second call with the same arguments changes nothing more. */
+    public boolean idempotent() {
+        return change != Change.DISTURBS;
     }
 
     /** How many bytes of text an answer may have at the most. */

@@ -6,7 +6,7 @@ package io.systemmanager.domain.operation;
  * <p>An operation that exists is valid; each constructor refuses what lies outside its limits with
  * an {@link IllegalArgumentException} whose message may be shown to the caller.
  */
-public sealed interface Operation permits ReadOperation, WriteOperation {
+public sealed interface Operation permits ReadOperation, WriteOperation, UndoOperation {
 
     /** The name by which policy and audit know it. */
     default OperationName name() {

@@ -20,6 +20,12 @@ public record OperationName(String value) {
         }
     }
 
+    /** The tool to which it belongs. */
+    public String tool() {
+        int dot = value.indexOf('.');
+        return dot < 0 ? value : value.substring(0, dot);
+    }
+
     private static boolean isTool(String text) {
         return !text.isEmpty()
                 && text.charAt(0) != '_'

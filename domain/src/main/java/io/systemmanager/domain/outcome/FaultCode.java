@@ -63,6 +63,9 @@ public enum FaultCode {
     OPERATION_NOT_FOUND(
             "There is no such operation that this caller may see.",
             "operations_get without an id lists the recent ones."),
+    UNDO_UNAVAILABLE(
+            "Only what still waits for a person can be taken back.",
+            "operations_get shows how it stands; where it names a rollback, call that."),
     IDEMPOTENCY_KEY_REUSED(
             "The key was used before with other arguments.",
             "Use a new key, or the same arguments."),

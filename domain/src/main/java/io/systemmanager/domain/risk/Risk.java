@@ -10,6 +10,7 @@ import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.QueryAudit;
 import io.systemmanager.domain.operation.ReadContainerLogs;
 import io.systemmanager.domain.operation.ReadSystemStatus;
+import io.systemmanager.domain.operation.UndoOperation;
 import java.util.Locale;
 
 /** How much an operation can hurt, from least to most. Policy may raise a risk, never lower it. */
@@ -36,7 +37,7 @@ public enum Risk {
             case ListContainers _, GetContainer _, ReadContainerLogs _ -> READ;
             case ReadSystemStatus _ -> READ;
             case GetOperation _, ListOperations _, ExplainPolicy _, QueryAudit _ -> READ;
-            case ChangeContainerState _ -> LOW;
+            case ChangeContainerState _, UndoOperation _ -> LOW;
         };
     }
 }

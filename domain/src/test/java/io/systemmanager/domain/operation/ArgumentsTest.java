@@ -58,6 +58,9 @@ class ArgumentsTest {
                                 Map.entry(
                                         "operations_get GetOperation",
                                         "{\"operation_id\":\"op_" + "a".repeat(26) + "\"}"),
+                                Map.entry(
+                                        "operations_undo UndoOperation",
+                                        "{\"operation_id\":\"op_" + "a".repeat(26) + "\"}"),
                                 Map.entry("operations_get ListOperations", "{\"limit\":20}"),
                                 Map.entry(
                                         "policy_explain ExplainPolicy",

@@ -74,6 +74,10 @@ class DeclarationTest {
                         Arrays.stream(Declaration.values())
                                 .filter(tool -> tool.scope().isEmpty())
                                 .collect(Collectors.toSet()))
-                .isEqualTo(Set.of(Declaration.OPERATIONS_GET, Declaration.POLICY_EXPLAIN));
+                .isEqualTo(
+                        Set.of(
+                                Declaration.OPERATIONS_GET,
+                                Declaration.OPERATIONS_UNDO,
+                                Declaration.POLICY_EXPLAIN));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.systemmanager.domain.SampleOperations;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.ReadOperation;
+import io.systemmanager.domain.operation.UndoOperation;
 import io.systemmanager.domain.operation.WriteOperation;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class RiskTest {
                     var risk = Risk.of(operation);
                     switch (operation) {
                         case ReadOperation _ -> assertThat(risk).isEqualTo(Risk.READ);
-                        case WriteOperation _ -> assertThat(risk).isGreaterThan(Risk.READ);
+                        case WriteOperation _, UndoOperation _ ->
+                                assertThat(risk).isGreaterThan(Risk.READ);
                     }
                 });
     }

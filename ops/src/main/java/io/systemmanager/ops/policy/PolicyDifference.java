@@ -92,7 +92,12 @@ public record PolicyDifference(int tried, List<Change> changes) {
     private static boolean actsOnContainers(Declaration tool) {
         return switch (tool) {
             case CONTAINERS_GET, CONTAINERS_LOGS, CONTAINERS_LIFECYCLE -> true;
-            case CONTAINERS_LIST, SYSTEM_STATUS, OPERATIONS_GET, POLICY_EXPLAIN, AUDIT_QUERY ->
+            case CONTAINERS_LIST,
+                    SYSTEM_STATUS,
+                    OPERATIONS_GET,
+                    OPERATIONS_UNDO,
+                    POLICY_EXPLAIN,
+                    AUDIT_QUERY ->
                     false;
         };
     }
