@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.domain.operation.Declaration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,7 @@ class ResourcesTest {
     void theListsShowWhatTheCallerMayRead() {
         assertThat(values(all.ask("resources/list", "{}"), "/result/resources", "uri"))
                 .contains("systemmanager://tools/containers_list")
-                .hasSize(8);
+                .hasSize(Declaration.values().length);
         assertThat(templates(all))
                 .containsExactly(
                         "systemmanager://containers/{name}",

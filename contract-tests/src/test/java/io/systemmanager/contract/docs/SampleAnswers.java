@@ -51,6 +51,9 @@ final class SampleAnswers {
     /** Of a log whose entries say how long each call took, which is another time each time. */
     private static final Pattern ROOT = Pattern.compile("(\"root\":\")[A-Za-z0-9+/]{43}=");
 
+    /** By a clock that goes forward also where the other stands still. */
+    private static final String DECIDED_AT = "(?<=\"updated_at\":\")[^\"]+";
+
     private static final Pattern OPERATION = Pattern.compile("op_[a-z2-7]{26}");
 
     private final SimulatedClock clock = new SimulatedClock(NOON);
@@ -89,7 +92,8 @@ final class SampleAnswers {
         }
         var shown = arguments.path("operation_id").asText();
         return text(tool, arguments.deepCopy().put("operation_id", waiting.group()))
-                .replace(waiting.group(), shown);
+                .replace(waiting.group(), shown)
+                .replaceAll(DECIDED_AT, NOON.toString());
     }
 
     private String text(Declaration tool, ObjectNode arguments) {
