@@ -55,7 +55,7 @@ final class Following {
 
     private void awaitDecision(OperationId id, Duration patience) {
         var decision = decisions.computeIfAbsent(id, _ -> new CompletableFuture<>());
-        if (!stillWaits(id)) { // it was decided before anybody could be told
+        if (isDecided(id)) { // before anybody could be told
             decided(id);
             return;
         }
@@ -68,10 +68,14 @@ final class Following {
         }
     }
 
-    private boolean stillWaits(OperationId id) {
-        return records.find(id)
-                .filter(record -> record.state() instanceof OperationState.AwaitingApproval)
-                .isPresent();
+    /** What is recorded as begun and does not run yet is about to; {@link #decided} then comes. */
+    private boolean isDecided(OperationId id) {
+        return running.has(id)
+                || records.find(id)
+                        .filter(record ->
+                                record.state() instanceof OperationState.AwaitingApproval
+                                        || record.state() instanceof OperationState.Running)
+                        .isEmpty();
     }
 
     private OperationRecord latest(OperationRecord operation) {

@@ -44,6 +44,11 @@ final class RunningOperations {
         return end;
     }
 
+    /** Whether it runs in this process and has not ended. */
+    boolean has(OperationId id) {
+        return running.containsKey(id);
+    }
+
     /** Takes a place for one more change; false when there are too many. */
     boolean reserve() {
         return places.tryAcquire();
