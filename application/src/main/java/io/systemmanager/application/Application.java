@@ -1,6 +1,7 @@
 package io.systemmanager.application;
 
 import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.policy.Policy;
@@ -29,6 +30,7 @@ public final class Application {
      *
      * @param oauth who judges access tokens; empty where no authorization server is trusted
      * @param certificates which agents client certificates prove
+     * @param own what belongs to the server, which no operation may touch
      * @param server the server's own figures, for {@code system_status}
      */
     public record Ports(
@@ -44,11 +46,12 @@ public final class Application {
             CertificateCallers certificates,
             Observer observer,
             Supplier<? extends Policy> policy,
+            Supplier<OwnThings> own,
             Supplier<SystemStatus.Server> server,
             InstantSource clock,
             Randomness randomness) {
 
-        /** With tokens of its own as the only credentials. */
+        /** With tokens of its own as the only credentials, and nothing of its own on the host. */
         public Ports(
                 HostId host,
                 Containers containers,
@@ -76,6 +79,7 @@ public final class Application {
                     new CertificateCallers(List.of()),
                     observer,
                     policy,
+                    () -> OwnThings.NONE,
                     server,
                     clock,
                     randomness);
@@ -96,7 +100,7 @@ public final class Application {
     private final AuditTrail trail;
 
     public Application(Ports ports) {
-        var gate = new Gate(ports.policy());
+        var gate = new Gate(ports.policy(), ports.own());
         this.tools = new ToolDoor(gate, ports.ledger(), ports.observer());
         this.ids = new Ids(ports.clock(), ports.randomness());
         this.running = new RunningOperations();

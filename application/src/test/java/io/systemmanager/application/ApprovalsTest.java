@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.systemmanager.application.ApprovalOffice.Card;
 import io.systemmanager.application.ApprovalOffice.Ruling;
+import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.Ended;
@@ -21,6 +22,7 @@ import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
+import io.systemmanager.domain.journal.ContainerIntent;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationRecord;
@@ -463,6 +465,16 @@ class ApprovalsTest {
         assertThat(bench.observed.broken())
                 .singleElement()
                 .satisfies(cause -> assertThat(cause).hasMessageContaining(id.value()));
+    }
+
+    @Test
+    void whatTurnsOutToBeTheServersOwnIsNotDoneAlthoughPeopleAgreed() {
+        var operation = ask();
+        var web = ((ContainerIntent) operation.intent()).container();
+        bench.own = new OwnThings(Set.of(web), Set.of(), Set.of(), true);
+        approve(BOB, approval(operation));
+        failed(operation, FaultCode.APPROVAL_STALE);
+        untouched();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.systemmanager.application;
 
+import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
@@ -54,6 +55,7 @@ final class Bench {
     final Application application;
     String revision = "sha256:bench";
     Function<Question, Verdict> policy = _ -> new Verdict.Allow();
+    OwnThings own = OwnThings.NONE;
     int timesAskedForPolicy;
 
     Bench() {
@@ -89,6 +91,7 @@ final class Bench {
                                 certificates,
                                 observed,
                                 this::policyInForce,
+                                () -> own,
                                 () ->
                                         new SystemStatus.Server(
                                                 "test", Duration.ZERO, 1, 2, List.of()),

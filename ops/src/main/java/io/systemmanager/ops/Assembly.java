@@ -10,6 +10,7 @@ import io.systemmanager.application.TokenOffice;
 import io.systemmanager.docker.DockerContainers;
 import io.systemmanager.docker.DockerEngine;
 import io.systemmanager.docker.DockerHealth;
+import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
@@ -20,6 +21,8 @@ import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.host.LinuxHost;
+import io.systemmanager.host.OwnProcess;
+import io.systemmanager.host.RealPaths;
 import io.systemmanager.http.Cors;
 import io.systemmanager.http.HttpsListener;
 import io.systemmanager.http.Limits;
@@ -58,6 +61,7 @@ import io.systemmanager.simulated.SimulatedHost;
 import io.systemmanager.sqlite.SqliteLedger;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -100,16 +104,24 @@ public final class Assembly {
 
     /** What the server looks after. */
     private record Machine(
-            HostId id, Containers containers, HostStatus status, List<HealthCheck> checks) {}
+            HostId id,
+            Containers containers,
+            Supplier<OwnThings> own,
+            HostStatus status,
+            List<HealthCheck> checks) {}
 
     /** A server on this host; it serves when this returns. */
     public Server real() throws IOException {
         var engine = DockerEngine.at(URI.create(settings.text(Setting.DOCKER_SOCKET)));
         var host = new LinuxHost(ThisHost.root());
+        var own = ownFiles();
+        var real = RealPaths.around(own);
+        var containers = new DockerContainers(engine, identity.id(), real);
         return start(
                 new Machine(
                         identity.id(),
-                        new DockerContainers(engine, identity.id()),
+                        containers,
+                        new OwnGround(OwnProcess.read(ThisHost.root()), own, real, containers),
                         host,
                         List.of(new DockerHealth(engine), host)),
                 engine);
@@ -122,9 +134,25 @@ public final class Assembly {
                 new Machine(
                         SimulatedHost.ID,
                         containers,
+                        () -> OwnThings.NONE,
                         new SimulatedHost(clock),
                         List.of(containers)),
                 () -> {});
+    }
+
+    /** The state folder, and the keys that lie elsewhere. */
+    private List<Path> ownFiles() {
+        var files = new ArrayList<Path>(List.of(state.root()));
+        for (var setting :
+                List.of(
+                        Setting.TLS_CERTIFICATE,
+                        Setting.TLS_KEY,
+                        Setting.TLS_KEYSTORE,
+                        Setting.TLS_KEYSTORE_PASSWORD_FILE,
+                        Setting.TLS_CLIENT_AUTHORITY)) {
+            settings.optional(setting).map(Path::of).ifPresent(files::add);
+        }
+        return files;
     }
 
     private Server start(Machine machine, AutoCloseable engine) throws IOException {
@@ -232,6 +260,7 @@ public final class Assembly {
                         ways.certificates(),
                         observer,
                         policy,
+                        machine.own(),
                         self,
                         clock,
                         randomness));

@@ -172,6 +172,7 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
             case INVALID_ARGUMENTS,
                     MISSING_SCOPE,
                     POLICY_DENIED,
+                    SELF_PROTECTED,
                     APPROVAL_UNAVAILABLE,
                     APPROVAL_DENIED,
                     APPROVAL_EXPIRED,

@@ -8,6 +8,7 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.container.LogExcerpt;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.host.HostPath;
 import io.systemmanager.domain.journal.ContainerIntent;
 import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
@@ -21,6 +22,7 @@ import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.port.Containers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /**
  * The containers of one Docker Engine. Thread-safe; works on the calling thread, but for lists,
@@ -29,20 +31,27 @@ import java.time.Instant;
 public final class DockerContainers implements Containers {
     private final DockerEngine engine;
     private final HostId host;
+    private final WritableMounts mounts;
 
     /**
      * @param engine stays the caller's to close
      * @param host on which the engine runs; part of every target
+     * @param real finds the one name of a place of that host which has several
      */
-    public DockerContainers(DockerEngine engine, HostId host) {
+    public DockerContainers(DockerEngine engine, HostId host, UnaryOperator<HostPath> real) {
         this.engine = engine;
         this.host = host;
+        this.mounts = new WritableMounts(real);
     }
 
     @Override
     public Reading<Target.Container> resolve(ContainerRef container, Duration within) {
         return engine.ask(
-                within, api -> ContainerFinder.find(api, container).target(host, container));
+                within,
+                api -> {
+                    var found = ContainerFinder.find(api, container);
+                    return found.target(host, container, mounts.of(api, found));
+                });
     }
 
     @Override

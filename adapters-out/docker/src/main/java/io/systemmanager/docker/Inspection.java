@@ -67,9 +67,16 @@ record Inspection(JsonNode root) {
                 .filter(status -> !status.equals("none"));
     }
 
-    Target.Container target(HostId host, ContainerRef asked) {
+    Target.Container target(HostId host, ContainerRef asked, List<Target.WritableMount> writes) {
         return new Target.Container(
-                host, asked, id(), name(), Facts.text(root.path("Image")), labels(), state());
+                host,
+                asked,
+                id(),
+                name(),
+                Facts.text(root.path("Image")),
+                labels(),
+                state(),
+                writes);
     }
 
     ContainerSummary summary() {

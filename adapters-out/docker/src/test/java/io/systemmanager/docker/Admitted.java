@@ -3,6 +3,7 @@ package io.systemmanager.docker;
 import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
@@ -68,7 +69,8 @@ final class Admitted {
                         new CredentialId("00000000"),
                         EnumSet.allOf(Scope.class),
                         Set.of());
-        Admission<O> admission = new Gate(AllowAll::new).admit(agent, operation, TARGET);
+        Admission<O> admission =
+                new Gate(AllowAll::new, () -> OwnThings.NONE).admit(agent, operation, TARGET);
         if (admission instanceof Admission.Cleared<O>(var clearance, _)) {
             return clearance;
         }

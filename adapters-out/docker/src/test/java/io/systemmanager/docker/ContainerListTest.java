@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +132,7 @@ class ContainerListTest {
         listed(3);
         fake.on(".*/" + id(1) + "/json", FakeEngine.silence());
         var reading =
-                new DockerContainers(engine, Admitted.HOST)
+                new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity())
                         .list(Admitted.list(query(Sort.NAME, 10, 0)), Duration.ofMillis(500));
         assertThat(reading)
                 .isInstanceOfSatisfying(
@@ -145,7 +146,8 @@ class ContainerListTest {
 
     private ContainerPage page(ContainerQuery query) {
         var reading =
-                new DockerContainers(engine, Admitted.HOST).list(Admitted.list(query), WITHIN);
+                new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity())
+                        .list(Admitted.list(query), WITHIN);
         if (reading instanceof Reading.Seen<ContainerPage>(var page)) {
             return page;
         }

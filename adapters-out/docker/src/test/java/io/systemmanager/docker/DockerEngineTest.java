@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,7 @@ class DockerEngineTest {
                                 .on(".*/json", FakeEngine.json(status, "{}"))
                                 .on(".*/containers/json.*", FakeEngine.json(200, list));
                 var engine = DockerEngine.at(fake.uri())) {
-            var containers = new DockerContainers(engine, Admitted.HOST);
+            var containers = new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity());
             assertThat(code(containers.resolve(new ContainerRef("abc"), WITHIN)))
                     .contains(FaultCode.CONTAINER_AMBIGUOUS);
             assertThat(code(containers.resolve(new ContainerRef("ff"), WITHIN)))

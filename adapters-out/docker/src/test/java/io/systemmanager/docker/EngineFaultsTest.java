@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,7 +140,10 @@ class EngineFaultsTest {
         var gone = FakeEngine.json(404, "{\"message\":\"" + SECRET + "\"}");
         try (var fake = new FakeEngine(directory).on("/v1.41/containers/.*", gone);
                 var engine = DockerEngine.at(fake.uri())) {
-            for (var fault : aboutOneContainer(new DockerContainers(engine, Admitted.HOST), LONG)) {
+            for (var fault :
+                    aboutOneContainer(
+                            new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity()),
+                            LONG)) {
                 assertThat(fault).isEqualTo(Fault.of(FaultCode.CONTAINER_NOT_FOUND));
             }
         }
@@ -149,7 +153,7 @@ class EngineFaultsTest {
     void anInterruptFromOutsideEndsTheCallAndIsKept() throws Exception {
         try (var fake = new FakeEngine(directory).on(".*", FakeEngine.silence());
                 var engine = DockerEngine.at(fake.uri())) {
-            var containers = new DockerContainers(engine, Admitted.HOST);
+            var containers = new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity());
             Thread.currentThread().interrupt();
             var reading = containers.resolve(Admitted.REF, LONG);
             assertThat(Thread.interrupted()).isTrue();
@@ -184,7 +188,7 @@ class EngineFaultsTest {
     }
 
     private static List<Fault> everyMethod(DockerEngine engine, Duration within) {
-        var containers = new DockerContainers(engine, Admitted.HOST);
+        var containers = new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity());
         var faults = new ArrayList<>(aboutOneContainer(containers, within));
         faults.add(
                 fault(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,7 +221,8 @@ class LogReaderTest {
     }
 
     private Reading<LogExcerpt> read(LogQuery query, Duration within) {
-        return new DockerContainers(engine, Admitted.HOST).logs(Admitted.logs(query), within);
+        return new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity())
+                .logs(Admitted.logs(query), within);
     }
 
     private LogExcerpt seen(LogQuery query) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class StateChangeTest {
                 INSPECT,
                 (request, connection) -> FakeEngine.json(200, now()).play(request, connection));
         engine = DockerEngine.at(fake.uri());
-        containers = new DockerContainers(engine, Admitted.HOST);
+        containers = new DockerContainers(engine, Admitted.HOST, UnaryOperator.identity());
     }
 
     @AfterEach

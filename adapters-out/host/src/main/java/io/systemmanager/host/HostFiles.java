@@ -44,6 +44,10 @@ record HostFiles(Path root) {
         return OptionalLong.empty();
     }
 
+    boolean isThere(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
     boolean isFolder(String path) {
         return Files.isDirectory(root.resolve(path));
     }

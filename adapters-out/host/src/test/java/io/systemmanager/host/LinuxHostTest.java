@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
@@ -36,7 +37,7 @@ class LinuxHostTest {
     private Reading<SystemStatus> read(HostSection... sections) {
         var operation = new ReadSystemStatus(Set.of(sections));
         var admission =
-                new Gate(AllowAll::new)
+                new Gate(AllowAll::new, () -> OwnThings.NONE)
                         .<ReadSystemStatus>admit(
                                 new Caller.Agent(
                                         new Subject("agent:t"),

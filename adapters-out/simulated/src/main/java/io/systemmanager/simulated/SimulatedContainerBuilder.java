@@ -88,6 +88,12 @@ public final class SimulatedContainerBuilder {
         return this;
     }
 
+    /** A folder of the host, seen inside. */
+    public SimulatedContainerBuilder bind(String source, String destination, boolean writable) {
+        mounts.add(new ContainerDetails.Mount("bind", source, destination, writable));
+        return this;
+    }
+
     public SimulatedContainerBuilder port(String port) {
         ports.add(port);
         return this;

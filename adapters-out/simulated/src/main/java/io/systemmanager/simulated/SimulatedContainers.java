@@ -12,6 +12,7 @@ import io.systemmanager.domain.container.LogExcerpt;
 import io.systemmanager.domain.container.LogQuery;
 import io.systemmanager.domain.container.LogWindow;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.host.HostPath;
 import io.systemmanager.domain.journal.ContainerIntent;
 import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.ChangeContainerState;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,24 @@ public final class SimulatedContainers implements Containers, HealthCheck {
                 found.name(),
                 found.details().config().imageId(),
                 found.details().labels(),
-                found.state());
+                found.state(),
+                writes(found.details().mounts()));
+    }
+
+    private static List<Target.WritableMount> writes(List<ContainerDetails.Mount> mounts) {
+        return mounts.stream()
+                .filter(ContainerDetails.Mount::writable)
+                .map(mount ->
+                        new Target.WritableMount(place(mount), new HostPath(mount.destination())))
+                .sorted(Comparator.comparing(Target.WritableMount::inside))
+                .toList();
+    }
+
+    private static HostPath place(ContainerDetails.Mount mount) {
+        return new HostPath(
+                mount.type().equals("volume")
+                        ? "/var/lib/docker/volumes/" + mount.source() + "/_data"
+                        : mount.source());
     }
 
     @Override

@@ -16,12 +16,15 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.host.HostPath;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Operation;
 import io.systemmanager.domain.operation.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -151,8 +154,14 @@ final class CallForm {
             case Target.Container container -> {
                 var labels = Json.object();
                 container.labels().forEach(labels::put);
-                yield Json.object()
-                        .put("host", container.host().value())
+                var form = Json.object();
+                if (!container.writes().isEmpty()) {
+                    form.put(
+                            "writes",
+                            new Json.Arr(
+                                    container.writes().stream().map(CallForm::mount).toList()));
+                }
+                yield form.put("host", container.host().value())
                         .put("asked", container.asked().value())
                         .put("id", container.id().value())
                         .put("name", container.name())
@@ -164,6 +173,13 @@ final class CallForm {
             case Target.Host _, Target.UnresolvedContainer _ ->
                     throw new IllegalArgumentException("only changes of a container wait");
         };
+    }
+
+    private static Json mount(Target.WritableMount mount) {
+        return Json.object()
+                .put("source", mount.source().value())
+                .put("inside", mount.inside().value())
+                .build();
     }
 
     private static Target target(JsonNode target) {
@@ -178,7 +194,18 @@ final class CallForm {
                 Stored.string(target, "name"),
                 Stored.string(target, "image"),
                 labels,
-                ContainerState.valueOf(Stored.string(target, "state").toUpperCase(Locale.ROOT)));
+                ContainerState.valueOf(Stored.string(target, "state").toUpperCase(Locale.ROOT)),
+                mounts(target.path("writes")));
+    }
+
+    private static List<Target.WritableMount> mounts(JsonNode mounts) {
+        var read = new ArrayList<Target.WritableMount>();
+        mounts.forEach(mount ->
+                read.add(
+                        new Target.WritableMount(
+                                new HostPath(Stored.string(mount, "source")),
+                                new HostPath(Stored.string(mount, "inside")))));
+        return read;
     }
 
     private static IllegalArgumentException unknown(String what) {

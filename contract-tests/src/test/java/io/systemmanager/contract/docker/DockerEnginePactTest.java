@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -306,7 +307,7 @@ class DockerEnginePactTest {
 
     private static <T> T with(MockServer server, Function<DockerContainers, T> use) {
         try (var engine = DockerEngine.at(URI.create("tcp://127.0.0.1:" + server.getPort()))) {
-            return use.apply(new DockerContainers(engine, HOST));
+            return use.apply(new DockerContainers(engine, HOST, UnaryOperator.identity()));
         }
     }
 }

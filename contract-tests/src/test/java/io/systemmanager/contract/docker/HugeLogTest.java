@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -109,7 +110,7 @@ class HugeLogTest {
 
     private static LogExcerpt read(LogQuery query) {
         var ref = new ContainerRef(NAME);
-        var containers = new DockerContainers(ENGINE, HOST);
+        var containers = new DockerContainers(ENGINE, HOST, UnaryOperator.identity());
         if (containers.resolve(ref, WITHIN) instanceof Reading.Seen<Target.Container>(var target)
                 && containers.logs(Cleared.of(new ReadContainerLogs(ref, query), target), WITHIN)
                         instanceof Reading.Seen<LogExcerpt>(var excerpt)) {

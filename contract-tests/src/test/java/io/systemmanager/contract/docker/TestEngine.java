@@ -15,7 +15,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ public final class TestEngine implements AutoCloseable {
 
     private final URI host;
     private final List<ContainerId> made = new ArrayList<>();
+
+    /** What to delete besides, after the containers. */
+    private final Deque<String> undo = new ArrayDeque<>();
 
     private TestEngine(URI host) {
         this.host = host;
@@ -67,7 +72,7 @@ public final class TestEngine implements AutoCloseable {
             Map<String, Object> more) {
         remove(name);
         var body = new LinkedHashMap<String, Object>(more);
-        body.put("Image", IMAGE);
+        body.putIfAbsent("Image", IMAGE);
         body.put("Cmd", command);
         body.put("Labels", labels);
         body.put("Env", env);
@@ -76,6 +81,24 @@ public final class TestEngine implements AutoCloseable {
         var id = new ContainerId(answer.path("Id").asText());
         made.add(id);
         return id;
+    }
+
+    /** Makes another image out of a container; answers its name. */
+    public String image(ContainerId of, String tag) {
+        var name = "systemmanager-test:" + tag;
+        call(
+                "POST",
+                "/commit?container=" + of.value() + "&repo=systemmanager-test&tag=" + tag,
+                "{}");
+        undo.addFirst("/images/" + name + "?force=true");
+        return name;
+    }
+
+    /** Makes a volume of the local driver that binds a folder. */
+    public void volume(String name, Path folder) {
+        var options = Map.of("type", "none", "o", "bind", "device", folder.toString());
+        call("POST", "/volumes/create", write(Map.of("Name", name, "DriverOpts", options)));
+        undo.addFirst("/volumes/" + name + "?force=true");
     }
 
     public void start(ContainerId id) {
@@ -138,6 +161,7 @@ public final class TestEngine implements AutoCloseable {
     @Override
     public void close() {
         made.forEach(id -> remove(id.value()));
+        undo.forEach(each -> send("DELETE", each, ""));
     }
 
     private record Answer(int status, String body) {}

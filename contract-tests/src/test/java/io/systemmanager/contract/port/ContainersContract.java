@@ -14,6 +14,7 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerSection;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.ContainerSummary;
+import io.systemmanager.domain.host.HostPath;
 import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.ListContainers;
 import io.systemmanager.domain.operation.Target;
@@ -118,6 +119,21 @@ interface ContainersContract {
         var reading = containers().resolve(new ContainerRef(name("never-made")), WITHIN);
 
         assertThat(Expect.fault(reading)).isEqualTo(FaultCode.CONTAINER_NOT_FOUND);
+    }
+
+    @Test
+    default void whatItCanWriteOfTheHostIsToldWithItsTarget() {
+        var wanted =
+                SampleContainer.named(name("mounts"))
+                        .bind("/var/tmp", "/b", true)
+                        .bind("/usr/share", "/a", false)
+                        .bind("/srv", "/c", true);
+
+        assertThat(found(created(wanted)).writes())
+                .containsExactly(
+                        new Target.WritableMount(new HostPath("/var/tmp"), new HostPath("/b")),
+                        new Target.WritableMount(new HostPath("/srv"), new HostPath("/c")));
+        assertThat(found(created(SampleContainer.named(name("none")))).writes()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.systemmanager.domain.port.Containers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
@@ -20,7 +21,8 @@ class DockerContainersTest implements ContainerLogsContract, ReconciliationContr
     private final TestEngine docker = TestEngine.open();
     private final DockerEngine engine = docker.adapter();
     private final Containers containers =
-            new DockerContainers(engine, new HostId("0123456789abcdef".repeat(2)));
+            new DockerContainers(
+                    engine, new HostId("0123456789abcdef".repeat(2)), UnaryOperator.identity());
 
     @AfterEach
     void removeWhatWasMade() {
@@ -75,6 +77,16 @@ class DockerContainersTest implements ContainerLogsContract, ReconciliationContr
                 List.of("sh", "-c", wanted.script()),
                 wanted.labels(),
                 env.toList(),
-                Map.of());
+                Map.of(
+                        "HostConfig",
+                        Map.of(
+                                "NetworkMode",
+                                "none",
+                                "Binds",
+                                wanted.binds().stream().map(DockerContainersTest::bind).toList())));
+    }
+
+    private static String bind(SampleContainer.Bind bind) {
+        return bind.source() + ":" + bind.inside() + (bind.writable() ? "" : ":ro");
     }
 }

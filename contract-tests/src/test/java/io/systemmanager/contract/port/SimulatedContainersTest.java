@@ -54,6 +54,7 @@ class SimulatedContainersTest implements ContainerLogsContract, ReconciliationCo
         clock.advance(Duration.ofMinutes(1));
         wanted.labels().forEach(made::label);
         wanted.env().forEach(made::env);
+        wanted.binds().forEach(bind -> made.bind(bind.source(), bind.inside(), bind.writable()));
         for (var line : wanted.log()) {
             if (line.stream() == LogQuery.Stream.STDERR) {
                 made.complains(line.text());

@@ -17,6 +17,7 @@ import io.systemmanager.ops.state.FirstStart;
 import io.systemmanager.ops.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.sql.DriverManager;
@@ -55,6 +56,23 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts one after the test has seen to its state folder and settings. */
     public static RunningServer start(BiFunction<StateFolder, Settings, Settings> prepare) {
+        return start(prepare, Assembly::simulated);
+    }
+
+    /** Starts one on this host and the Docker Engine behind that socket. */
+    public static RunningServer onEngine(Path socket) {
+        return start(
+                (_, settings) -> settings.with(Setting.DOCKER_SOCKET, "unix://" + socket),
+                Assembly::real);
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        Server of(Assembly assembly) throws IOException;
+    }
+
+    private static RunningServer start(
+            BiFunction<StateFolder, Settings, Settings> prepare, Start start) {
         try {
             var state = new StateFolder(Files.createTempDirectory("systemmanager-test"));
             var identity = HostIdentity.read(ThisHost.root());
@@ -72,7 +90,7 @@ public final class RunningServer implements AutoCloseable {
                             Settings.standard()
                                     .with(Setting.LISTEN_PORT, "0")
                                     .with(Setting.ADMIN_PORT, "0"));
-            var server = new Assembly(state, settings, identity).simulated();
+            var server = start.of(new Assembly(state, settings, identity));
             return new RunningServer(state, server, secret);
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError("the server did not start", e);

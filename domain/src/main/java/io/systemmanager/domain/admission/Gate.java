@@ -16,6 +16,7 @@ import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
 import io.systemmanager.domain.policy.Question;
 import io.systemmanager.domain.policy.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,14 @@ import java.util.function.Supplier;
 /** The one door to the host. Thread-safe; asks for the policy in force at each question. */
 public final class Gate {
     private final Supplier<? extends Policy> policy;
+    private final Supplier<OwnThings> own;
 
-    public Gate(Supplier<? extends Policy> policy) {
+    /**
+     * @param own what belongs to the server, whatever policy says
+     */
+    public Gate(Supplier<? extends Policy> policy, Supplier<OwnThings> own) {
         this.policy = policy;
+        this.own = own;
     }
 
     /**
@@ -35,7 +41,7 @@ public final class Gate {
      */
     public Gate forOneCall() {
         var now = policy.get();
-        return new Gate(() -> now);
+        return new Gate(() -> now, own);
     }
 
     /**
@@ -75,6 +81,11 @@ public final class Gate {
         if (missing.isPresent()) {
             return refuse(missing.get());
         }
+        var objection = selfProtection(operation, target);
+        if (objection.isPresent()) {
+            var fault = new Fault(FaultCode.SELF_PROTECTED, objection.get());
+            return new Admission.Refused<>(fault, ownDecision());
+        }
         var decision = policy.get().judge(new Question(caller, operation, target));
         return switch (decision.verdict()) {
             case Verdict.Allow _ ->
@@ -88,7 +99,8 @@ public final class Gate {
      * The pass for what people agreed to, and for nothing else.
      *
      * @param approval used up: the entry of that is durable
-     * @throws IllegalArgumentException when it is about another call or another target
+     * @throws IllegalArgumentException when it is about another call or another target, or about
+     *     what belongs to the server
      */
     public <O extends WriteOperation> Clearance<O> clear(
             O operation, Target target, Approval.Consumed approval) {
@@ -97,6 +109,9 @@ public final class Gate {
                 || !binding.arguments().equals(Arguments.of(operation))
                 || !binding.target().equals(target)) {
             throw new IllegalArgumentException("people agreed to something else");
+        }
+        if (selfProtection(operation, target).isPresent()) {
+            throw new IllegalArgumentException("people cannot agree to that");
         }
         return new Clearance<>(operation, target);
     }
@@ -111,9 +126,34 @@ public final class Gate {
         return policy.get().revision();
     }
 
-    /** How {@link #admit} would judge, and why; makes no pass. */
+    /**
+     * How {@link #admit} would judge a caller who has the scope, and why; makes no pass. Where the
+     * server protects itself that is the only rule that counts, and stands first.
+     */
     public Explanation explain(Caller.Agent caller, Operation operation, Target target) {
-        return policy.get().explain(new Question(caller, operation, target));
+        var explained = policy.get().explain(new Question(caller, operation, target));
+        if (selfProtection(operation, target).isEmpty()) {
+            return explained;
+        }
+        var rules = new ArrayList<Explanation.RuleTrace>();
+        rules.add(new Explanation.RuleTrace(OwnThings.RULE, "deny", true, ""));
+        for (var rule : explained.rules()) {
+            rules.add(new Explanation.RuleTrace(rule.rule(), rule.effect(), false, OwnThings.RULE));
+        }
+        return new Explanation(ownDecision(), rules);
+    }
+
+    /** Why no policy can allow it; looking changes nothing, so it needs no protection. */
+    private Optional<String> selfProtection(Operation operation, Target target) {
+        return operation instanceof WriteOperation ? own.get().objection(target) : Optional.empty();
+    }
+
+    private Decision ownDecision() {
+        return new Decision(
+                new Verdict.Deny(),
+                OwnThings.RULE,
+                List.of(OwnThings.RULE),
+                policy.get().revision());
     }
 
     private Decision scopeDecision() {

@@ -66,19 +66,35 @@ public record Binding(
     private Json.Obj resolved() {
         return switch (target) {
             case Target.Host _ -> Json.object().put("kind", "host").build();
-            case Target.Container container ->
-                    Json.object()
-                            .put("kind", "container")
-                            .put("id", container.id().value())
-                            .put("asked", container.asked().value())
-                            .put("name", container.name())
-                            .put("image", container.imageId())
-                            .put("labels", Json.texts(container.labels()))
-                            .put("state", container.state().wireName())
-                            .build();
+            case Target.Container container -> resolved(container);
             case Target.UnresolvedContainer _ ->
                     throw new IllegalStateException("the constructor lets none in");
         };
+    }
+
+    private static Json.Obj resolved(Target.Container container) {
+        var form =
+                Json.object()
+                        .put("kind", "container")
+                        .put("id", container.id().value())
+                        .put("asked", container.asked().value())
+                        .put("name", container.name())
+                        .put("image", container.imageId())
+                        .put("labels", Json.texts(container.labels()))
+                        .put("state", container.state().wireName());
+        if (!container.writes().isEmpty()) {
+            form.put(
+                    "writes",
+                    new Json.Arr(container.writes().stream().map(Binding::mount).toList()));
+        }
+        return form.build();
+    }
+
+    private static Json mount(Target.WritableMount mount) {
+        return Json.object()
+                .put("source", mount.source().value())
+                .put("inside", mount.inside().value())
+                .build();
     }
 
     private Json.Obj asker() {

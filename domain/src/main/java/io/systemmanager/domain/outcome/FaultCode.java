@@ -16,6 +16,9 @@ public enum FaultCode {
     POLICY_DENIED(
             "No policy rule allows this, or one forbids it.",
             "policy_explain tells which rule decided; ask an operator to change it."),
+    SELF_PROTECTED(
+            "This would touch what belongs to the server itself, which no policy can allow.",
+            "A person must do it on the host, without this server."),
     APPROVAL_UNAVAILABLE(
             "Policy wants an approval of a kind that cannot be given here.",
             "Ask an operator to do it, or to change the policy rule."),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Why a call would be judged as it would.
  *
- * @param decision exactly what {@link Policy#judge} answers to the same question
+ * @param decision exactly what the same question is answered
  * @param rules every rule, in the policy's order
  */
 public record Explanation(Decision decision, List<RuleTrace> rules) {

@@ -29,7 +29,7 @@ public record Rule(
         Set<Flag> flags) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-    private static final Set<String> RESERVED = Set.of("default", "scope");
+    private static final Set<String> RESERVED = Set.of("default", "scope", "self-protection");
 
     /** What else a rule says. */
     public enum Flag {
@@ -44,8 +44,8 @@ public record Rule(
         flags = Set.copyOf(flags);
         require(
                 ID.matcher(id).matches() && !RESERVED.contains(id),
-                "a rule's id is 1 to 64 lower-case letters, digits and dashes, and not 'default' or"
-                        + " 'scope'");
+                "a rule's id is 1 to 64 lower-case letters, digits and dashes, and not 'default',"
+                        + " 'scope' or 'self-protection'");
         require(!operations.isEmpty(), "a rule names at least one operation");
         checkRisks(risks, effect, flags.contains(Flag.OVERRIDE_RISK));
     }

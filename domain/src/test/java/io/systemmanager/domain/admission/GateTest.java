@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.systemmanager.domain.SampleOperations;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.container.ContainerSection;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Declaration;
+import io.systemmanager.domain.operation.GetContainer;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.policy.ApprovalTimes;
@@ -36,7 +38,8 @@ class GateTest {
     private final List<Question> judged = new ArrayList<>();
     private Verdict verdict = new Verdict.Allow();
     private Set<Scope> rolesGrant = EnumSet.allOf(Scope.class);
-    private final Gate gate = new Gate(Fixed::new);
+    private OwnThings own = OwnThings.NONE;
+    private final Gate gate = new Gate(Fixed::new, () -> own);
 
     private Admission<ChangeContainerState> admit(Caller.Agent caller) {
         return gate.admit(caller, STOP, TARGET);
@@ -124,14 +127,67 @@ class GateTest {
                 .isEqualTo(new Verdict.Deny());
     }
 
+    private static final OwnThings RUNS_IN_WEB =
+            new OwnThings(Set.of(((Target.Container) TARGET).id()), Set.of(), Set.of(), true);
+
+    @Test
+    void noPolicyAllowsWhatBelongsToTheServer() {
+        own = RUNS_IN_WEB;
+        for (var each :
+                List.of(
+                        new Verdict.Allow(),
+                        new Verdict.Approve(List.of(new Slot("lead", 1))),
+                        new Verdict.Deny())) {
+            verdict = each;
+            assertThat(admit(AGENT))
+                    .isInstanceOfSatisfying(
+                            Admission.Refused.class,
+                            refused -> {
+                                assertThat(refused.fault().code())
+                                        .isEqualTo(FaultCode.SELF_PROTECTED);
+                                assertThat(refused.decision().rule()).isEqualTo("self-protection");
+                            });
+        }
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
+    void anExplanationTellsOfSelfProtectionWhatIsEnforced() {
+        own = RUNS_IN_WEB;
+        var explained = gate.explain(AGENT, STOP, TARGET);
+        assertThat(admit(AGENT).decision()).isEqualTo(explained.decision());
+        assertThat(explained.rules())
+                .filteredOn(Explanation.RuleTrace::matched)
+                .extracting(Explanation.RuleTrace::rule)
+                .containsExactly("self-protection");
+    }
+
+    @Test
+    void lookingAtWhatBelongsToTheServerIsForPolicyToJudge() {
+        own = RUNS_IN_WEB;
+        var look = new GetContainer(SampleOperations.WEB, Set.of(ContainerSection.SUMMARY));
+        var reader = SampleOperations.agent(Set.of(Scope.DOCKER_READ));
+        assertThat(gate.admit(reader, look, TARGET)).isInstanceOf(Admission.Cleared.class);
+    }
+
+    @Test
+    void whileItCannotBeToldWhatIsTheServersNothingIsChanged() {
+        own = OwnThings.UNTOLD;
+        assertThat(admit(AGENT)).isInstanceOf(Admission.Refused.class);
+        own = OwnThings.NONE;
+        assertThat(admit(AGENT)).isInstanceOf(Admission.Cleared.class);
+    }
+
     @Test
     void forOneCallTheGateKeepsToThePolicyOfItsBeginning() {
         var asked = new AtomicInteger();
         var changing =
-                new Gate(() -> {
-                    asked.incrementAndGet();
-                    return new Fixed();
-                });
+                new Gate(
+                        () -> {
+                            asked.incrementAndGet();
+                            return new Fixed();
+                        },
+                        () -> OwnThings.NONE);
 
         var call = changing.forOneCall();
         call.missingScope(AGENT, Declaration.CONTAINERS_LIFECYCLE);

@@ -11,6 +11,7 @@ import io.systemmanager.domain.container.ContainerId;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.host.HostPath;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.OperationName;
@@ -104,6 +105,7 @@ class BindingTest {
                 target("a further label", labelled(Map.of("team", "front", "a", ""))),
                 target("no label", labelled(Map.of())),
                 target("state", SampleOperations.web(ContainerState.PAUSED)),
+                target("a place that it can write", writing("/srv", "/data")),
                 target("the host itself", new Target.Host(SampleOperations.HOST)),
                 target("another host", new Target.Host(new HostId("ac".repeat(16)))));
     }
@@ -175,6 +177,30 @@ class BindingTest {
 
     private static Binding askedBy(Requester requester) {
         return new Binding(NAME, CONTRACT, ARGS, WEB, PLAN, requester, REVISION);
+    }
+
+    private static Target writing(String source, String inside) {
+        return new Target.Container(
+                WEB.host(),
+                WEB.asked(),
+                WEB.id(),
+                WEB.name(),
+                WEB.imageId(),
+                WEB.labels(),
+                WEB.state(),
+                List.of(new Target.WritableMount(new HostPath(source), new HostPath(inside))));
+    }
+
+    @Test
+    void whereAWritableMountLeadsIsPartOfIt() {
+        var digests =
+                Stream.of(
+                                writing("/srv", "/data"),
+                                writing("/srv", "/other"),
+                                writing("/srv/x", "/data"))
+                        .map(target -> aimedAt(target).digest())
+                        .toList();
+        assertThat(digests).doesNotHaveDuplicates();
     }
 
     private static Target labelled(Map<String, String> labels) {

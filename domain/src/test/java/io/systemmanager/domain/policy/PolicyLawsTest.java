@@ -2,9 +2,16 @@ package io.systemmanager.domain.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systemmanager.domain.admission.Admission;
+import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.container.ContainerRef;
+import io.systemmanager.domain.container.LifecycleAction;
+import io.systemmanager.domain.operation.ChangeContainerState;
+import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.risk.Risk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -125,6 +132,30 @@ class PolicyLawsTest {
             assertThat(Policies.strictest(List.of(verdict, resolved)))
                     .as("seed %d: %s may be %s", seed, asked, name)
                     .isEqualTo(verdict);
+        }
+    }
+
+    /** Whoever asks, whatever the policy, and by whichever way the container is the server's. */
+    @Test
+    void noPolicyAllowsAChangeOfWhatBelongsToTheServer() {
+        for (long seed = 0; seed < CASES; seed++) {
+            var random = new RandomPolicies(seed);
+            var policy = RandomPolicies.ruleSet(random.rules());
+            var caller = random.caller();
+            var target = random.writing(random.name(), "/var/lib/systemmanager/keys", "/x");
+            for (var own : RandomPolicies.ownersOf(target)) {
+                var gate = new Gate(() -> policy, () -> own);
+                for (var action : LifecycleAction.values()) {
+                    var change = new ChangeContainerState(target.asked(), action, Duration.ZERO);
+                    var admission = gate.admit(caller, change, target);
+                    assertThat(admission).as("seed %d", seed).isInstanceOf(Admission.Refused.class);
+                    if (gate.missingScope(caller, Declaration.CONTAINERS_LIFECYCLE).isEmpty()) {
+                        assertThat(admission.decision().rule()).isEqualTo(OwnThings.RULE);
+                        assertThat(gate.explain(caller, change, target).decision())
+                                .isEqualTo(admission.decision());
+                    }
+                }
+            }
         }
     }
 

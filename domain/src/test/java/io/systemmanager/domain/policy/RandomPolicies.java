@@ -1,11 +1,15 @@
 package io.systemmanager.domain.policy;
 
+import io.systemmanager.domain.admission.OwnThings;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerId;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.host.HostId;
+import io.systemmanager.domain.host.HostPath;
 import io.systemmanager.domain.operation.OperationName;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.risk.Risk;
@@ -118,6 +122,43 @@ final class RandomPolicies {
                 "sha256:image",
                 labels,
                 ContainerState.RUNNING);
+    }
+
+    /** One that can write there. */
+    Target.Container writing(String name, String source, String inside) {
+        var plain = container(name);
+        return new Target.Container(
+                plain.host(),
+                plain.asked(),
+                plain.id(),
+                plain.name(),
+                plain.imageId(),
+                plain.labels(),
+                plain.state(),
+                List.of(new Target.WritableMount(new HostPath(source), new HostPath(inside))));
+    }
+
+    /** Each way in which a server can find that this is its own. */
+    static List<OwnThings> ownersOf(Target.Container target) {
+        var source = target.writes().getFirst().source();
+        var around = new HostPath("/var/lib");
+        var inside = new HostPath(source + "/log.key");
+        return List.of(
+                new OwnThings(Set.of(target.id()), Set.of(), Set.of(), true),
+                new OwnThings(Set.of(), Set.of(source), Set.of(), true),
+                new OwnThings(Set.of(), Set.of(around), Set.of(), true),
+                new OwnThings(Set.of(), Set.of(inside), Set.of(), true),
+                OwnThings.UNTOLD);
+    }
+
+    Caller.Agent caller() {
+        var roles = new HashSet<String>();
+        AGENTS.stream().filter(_ -> random.nextInt(4) > 0).forEach(roles::add);
+        return new Caller.Agent(
+                new Subject("agent:" + (random.nextBoolean() ? "ci-1" : "desk")),
+                new CredentialId("0badcafe"),
+                EnumSet.allOf(Scope.class),
+                roles);
     }
 
     String name() {

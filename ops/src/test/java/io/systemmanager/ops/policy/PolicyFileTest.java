@@ -69,7 +69,7 @@ class PolicyFileTest {
                             "no scopes"),
                     new Slip("  operator: {", "  Operator: {", 5, "a role's name"),
                     new Slip("- id: read", "- id: Read", 7, "a rule's id is"),
-                    new Slip("- id: read", "- id: scope", 7, "not 'default' or 'scope'"),
+                    new Slip("- id: read", "- id: scope", 7, "'scope' or 'self-protection'"),
                     new Slip("- id: read", "- id: prod-restart", 12, "stands in line 7 already"),
                     new Slip(
                             "who: {roles: [agent], s",
