@@ -88,23 +88,29 @@ public final class ApprovalOffice {
     /**
      * Takes a person's vote. The last one that is missing starts the execution.
      *
+     * @param method how they proved themselves for it
      * @param seen the digest of what they were shown
      * @param reason their own words
      */
     public Ruling vote(
             Caller.Operator person,
+            Approver.Method method,
             ApprovalId id,
             Vote.Choice choice,
             Digest seen,
             Optional<String> reason) {
-        var cast = new Move.Cast(approver(person), choice, seen, reason);
+        var cast = new Move.Cast(approver(person, method), choice, seen, reason);
         return ruling(
                 moves.move(id, cast, next -> new ApprovalEvent.Voted(person.subject(), next)));
     }
 
     /** Takes back what waits, or what was agreed to and not begun. */
-    public Ruling revoke(Caller.Operator person, ApprovalId id, Optional<String> reason) {
-        var revoke = new Move.Revoke(approver(person), reason);
+    public Ruling revoke(
+            Caller.Operator person,
+            Approver.Method method,
+            ApprovalId id,
+            Optional<String> reason) {
+        var revoke = new Move.Revoke(approver(person, method), reason);
         return ruling(
                 moves.move(
                         id,
@@ -140,7 +146,7 @@ public final class ApprovalOffice {
         return records.find(approval.operation()).map(operation -> new Card(approval, operation));
     }
 
-    private static Approver approver(Caller.Operator person) {
-        return new Approver(person.person(), person.roles(), new Approver.Secret());
+    private static Approver approver(Caller.Operator person, Approver.Method method) {
+        return new Approver(person.person(), person.roles(), method);
     }
 }

@@ -8,6 +8,7 @@ import io.systemmanager.application.ApprovalOffice.Ruling;
 import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.approval.Refusal;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.Test;
 class ApprovalsTest {
     private static final Caller.Operator BOB = operator("bob", "operator");
     private static final Caller.Operator CLEO = operator("cleo", "security");
+    private static final Approver.Method SECRET = new Approver.Secret();
     private static final Optional<String> SILENT = Optional.empty();
 
     private final Bench bench = new Bench();
@@ -112,7 +114,7 @@ class ApprovalsTest {
     }
 
     private Ruling approve(Caller.Operator person, ApprovalId id) {
-        return office.vote(person, id, Vote.Choice.APPROVE, seen(id), SILENT);
+        return office.vote(person, SECRET, id, Vote.Choice.APPROVE, seen(id), SILENT);
     }
 
     private static Card taken(Ruling ruling) {
@@ -238,7 +240,9 @@ class ApprovalsTest {
     void aVoteForSomethingElseThanWhatIsAskedDoesNotCount() {
         var id = approval(ask());
         var other = Digest.of("something else".getBytes(StandardCharsets.UTF_8));
-        refused(office.vote(BOB, id, Vote.Choice.APPROVE, other, SILENT), Refusal.DIGEST_MISMATCH);
+        refused(
+                office.vote(BOB, SECRET, id, Vote.Choice.APPROVE, other, SILENT),
+                Refusal.DIGEST_MISMATCH);
         untouched();
     }
 
@@ -246,7 +250,7 @@ class ApprovalsTest {
     void oneNoIsFinalAndCoolsDown() {
         var operation = ask();
         var id = approval(operation);
-        taken(office.vote(BOB, id, Vote.Choice.DENY, seen(id), Optional.of("not now")));
+        taken(office.vote(BOB, SECRET, id, Vote.Choice.DENY, seen(id), Optional.of("not now")));
         failed(operation, FaultCode.APPROVAL_DENIED);
         refused(approve(BOB, id), Refusal.ENDED);
 
@@ -282,7 +286,7 @@ class ApprovalsTest {
     @Test
     void aPersonTakesBackWhatWaits() {
         var operation = ask();
-        taken(office.revoke(BOB, approval(operation), Optional.of("a mistake")));
+        taken(office.revoke(BOB, SECRET, approval(operation), Optional.of("a mistake")));
         failed(operation, FaultCode.APPROVAL_REVOKED);
         untouched();
     }
@@ -404,7 +408,7 @@ class ApprovalsTest {
         var voters = new ArrayList<Callable<Ruling>>();
         for (int i = 0; i < 200; i++) {
             var person = operator("voter-" + i, "operator");
-            voters.add(() -> office.vote(person, id, Vote.Choice.APPROVE, seen, SILENT));
+            voters.add(() -> office.vote(person, SECRET, id, Vote.Choice.APPROVE, seen, SILENT));
         }
         int counted = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -428,7 +432,7 @@ class ApprovalsTest {
             boolean voter = i == 100;
             looks.add(() -> {
                 if (voter) {
-                    office.vote(BOB, id, Vote.Choice.APPROVE, seen, SILENT);
+                    office.vote(BOB, SECRET, id, Vote.Choice.APPROVE, seen, SILENT);
                 }
                 bench.application.lookAtApprovals();
                 return true;
@@ -483,7 +487,9 @@ class ApprovalsTest {
         var id = approval(operation);
         var seen = seen(id);
         bench.ledger.runFull();
-        assertThat(catchThrowable(() -> office.vote(BOB, id, Vote.Choice.APPROVE, seen, SILENT)))
+        assertThat(
+                        catchThrowable(() ->
+                                office.vote(BOB, SECRET, id, Vote.Choice.APPROVE, seen, SILENT)))
                 .isInstanceOf(LedgerUnavailable.class);
         bench.ledger.makeRoom();
         approval(now(operation));

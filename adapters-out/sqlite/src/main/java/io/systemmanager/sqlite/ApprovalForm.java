@@ -218,18 +218,25 @@ final class ApprovalForm {
                 Json.object()
                         .put("person", approver.person().name())
                         .put("roles", Json.texts(approver.roles().stream().sorted().toList()));
-        if (approver.method() instanceof Approver.Signed(var signature)) {
-            form.put("signature", signature);
-        }
-        return form.build();
+        return switch (approver.method()) {
+            case Approver.Secret _ -> form.build();
+            case Approver.Session(var proven) -> form.put("proven", proven.toString()).build();
+            case Approver.Signed(var signature) -> form.put("signature", signature).build();
+        };
     }
 
     private static Approver approver(JsonNode approver) {
         return new Approver(
                 new Person(Stored.string(approver, "person")),
                 Stored.words(approver.path("roles")),
-                Stored.optional(approver, "signature")
-                        .<Approver.Method>map(Approver.Signed::new)
-                        .orElseGet(Approver.Secret::new));
+                method(approver));
+    }
+
+    private static Approver.Method method(JsonNode approver) {
+        var proven = Stored.optional(approver, "proven").map(Instant::parse);
+        return Stored.optional(approver, "signature")
+                .<Approver.Method>map(Approver.Signed::new)
+                .or(() -> proven.map(Approver.Session::new))
+                .orElseGet(Approver.Secret::new);
     }
 }

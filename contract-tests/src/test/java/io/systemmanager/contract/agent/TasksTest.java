@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
@@ -221,6 +222,7 @@ class TasksTest {
                     .approvals()
                     .vote(
                             BOB,
+                            new Approver.Secret(),
                             waiting.id(),
                             Vote.Choice.DENY,
                             waiting.approval().request().digest(),

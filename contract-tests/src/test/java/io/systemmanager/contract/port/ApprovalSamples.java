@@ -56,7 +56,7 @@ import java.util.UUID;
 /** Approvals for a ledger to keep. */
 public final class ApprovalSamples {
     public static final Approver BOB =
-            new Approver(new Person("bob"), Set.of("operator"), new Approver.Secret());
+            new Approver(new Person("bob"), Set.of("operator"), new Approver.Session(NOON));
     public static final Approver CLEO =
             new Approver(
                     new Person("cleo"),

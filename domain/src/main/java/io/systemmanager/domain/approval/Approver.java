@@ -1,6 +1,9 @@
 package io.systemmanager.domain.approval;
 
 import io.systemmanager.domain.caller.Person;
+import io.systemmanager.domain.risk.Risk;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -17,10 +20,22 @@ public record Approver(Person person, Set<String> roles, Method method) {
     /** How a person proves that a decision is theirs. */
     public sealed interface Method {
 
+        /**
+         * Whether it proves enough for agreeing, at that moment, to something of that risk: what is
+         * high takes a secret that is not older than five minutes, what is critical one of its own.
+         */
+        default boolean suffices(Risk risk, Instant at) {
+            return switch (this) {
+                case Secret _, Signed _ -> true;
+                case Session session -> session.covers(risk, at);
+            };
+        }
+
         /** The word in entries. */
         default String wireName() {
             return switch (this) {
                 case Secret _ -> "secret";
+                case Session _ -> "session";
                 case Signed _ -> "signature";
             };
         }
@@ -28,6 +43,24 @@ public record Approver(Person person, Set<String> roles, Method method) {
 
     /** By their secret, given for this decision. Only the server can tell that they did. */
     public record Secret() implements Method {}
+
+    /**
+     * By a session that their secret opened. It serves for what is not risky, and for a while: see
+     * {@link Method#suffices}.
+     *
+     * @param proven when they last gave the secret in it
+     */
+    public record Session(Instant proven) implements Method {
+        private static final Duration FRESH = Duration.ofMinutes(5);
+
+        private boolean covers(Risk risk, Instant at) {
+            return switch (risk) {
+                case READ, LOW -> true;
+                case HIGH -> !at.isBefore(proven) && !at.isAfter(proven.plus(FRESH));
+                case CRITICAL -> false;
+            };
+        }
+    }
 
     /**
      * By their signature under {@link ApprovalRequest#statement}, which others can check too.

@@ -25,7 +25,7 @@ final class Ballot {
         }
         return switch (vote.choice()) {
             case DENY -> Optional.empty();
-            case APPROVE -> objectionToAgreement(request, before, vote.by());
+            case APPROVE -> objectionToAgreement(request, before, vote);
         };
     }
 
@@ -72,9 +72,13 @@ final class Ballot {
     }
 
     private static Optional<Refusal> objectionToAgreement(
-            ApprovalRequest request, List<Vote> before, Approver by) {
+            ApprovalRequest request, List<Vote> before, Vote vote) {
+        var by = vote.by();
         if (request.terms().signed() && !(by.method() instanceof Approver.Signed)) {
             return Optional.of(Refusal.SIGNATURE_NEEDED);
+        }
+        if (!by.method().suffices(request.risk(), vote.at())) {
+            return Optional.of(Refusal.SECRET_NEEDED);
         }
         return request.slots().admit(voters(before), by)
                 ? Optional.empty()

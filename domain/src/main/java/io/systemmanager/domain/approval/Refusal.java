@@ -32,6 +32,9 @@ public enum Refusal {
     SIGNATURE_NEEDED(
             "Votes in favour must be signed here.",
             "Sign the approval's statement with the registered key and vote again."),
+    SECRET_NEEDED(
+            "The session was proven too long ago for something of this risk.",
+            "Give the secret again with the decision."),
     NOT_YOURS("Only whoever asked can cancel it.", "A person who may decide on it can deny it."),
     STUCK(
             "What the ledger holds of it is not what this server wrote, or takes no move.",

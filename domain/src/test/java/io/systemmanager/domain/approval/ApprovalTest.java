@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -268,5 +269,51 @@ class ApprovalTest {
     private static Refusal refusal(Approval from, Move move) {
         assertThat(from.after(move, LATER)).isInstanceOf(Step.Refused.class);
         return ((Step.Refused) from.after(move, LATER)).why();
+    }
+
+    @Test
+    void whatIsHighTakesASecretThatIsFresh() {
+        var pending = new Approval.Pending(ONE);
+
+        assertThat(after(pending, LATER.minusSeconds(300))).isInstanceOf(Approval.Approved.class);
+        for (var proven : List.of(LATER.minusSeconds(301), LATER.plusSeconds(1))) {
+            assertThat(refusal(pending, yes(ONE, session(proven))))
+                    .isEqualTo(Refusal.SECRET_NEEDED);
+        }
+    }
+
+    @Test
+    void whatIsCriticalTakesTheSecretItselfAndWhatIsLowDoesNot() {
+        assertThat(refusal(pending(Risk.CRITICAL), yes(ONE, session(LATER))))
+                .isEqualTo(Refusal.SECRET_NEEDED);
+        assertThat(moved(pending(Risk.CRITICAL), yes(ONE, BOB)))
+                .isInstanceOf(Approval.Approved.class);
+        assertThat(moved(pending(Risk.LOW), yes(ONE, session(NOON.minusSeconds(9_000)))))
+                .isInstanceOf(Approval.Approved.class);
+    }
+
+    @Test
+    void aNoNeedsNoFreshSecret() {
+        assertThat(moved(pending(Risk.CRITICAL), no(ONE, session(NOON.minusSeconds(9_000)))))
+                .isInstanceOf(Ended.Denied.class);
+    }
+
+    private static Approval after(Approval.Pending pending, Instant proven) {
+        return moved(pending, yes(ONE, session(proven)));
+    }
+
+    private static Approver session(Instant proven) {
+        return new Approver(BOB.person(), BOB.roles(), new Approver.Session(proven));
+    }
+
+    private static Approval.Pending pending(Risk risk) {
+        return new Approval.Pending(
+                new ApprovalRequest(
+                        ONE.id(),
+                        ONE.binding(),
+                        risk,
+                        ONE.terms(),
+                        ONE.requestedAt(),
+                        ONE.reason()));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.application.ApprovalOffice;
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Refusal;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Caller;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public record ApprovalErrands(ApprovalOffice office) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST = 100;
+
+    /** The desk asks for it with each errand. */
+    private static final Approver.Method SECRET = new Approver.Secret();
 
     /** Each by the command that asks for it. */
     public Map<String, OperatorDesk.Errand> byCommand() {
@@ -52,11 +56,11 @@ public record ApprovalErrands(ApprovalOffice office) {
                     default -> throw new IllegalArgumentException("a vote is approve or deny");
                 };
         var seen = new Digest(request.path("digest").asText());
-        return answer(office.vote(person, id(request), choice, seen, reason(request)));
+        return answer(office.vote(person, SECRET, id(request), choice, seen, reason(request)));
     }
 
     private ObjectNode revoke(Caller.Operator person, JsonNode request) {
-        return answer(office.revoke(person, id(request), reason(request)));
+        return answer(office.revoke(person, SECRET, id(request), reason(request)));
     }
 
     private static ObjectNode answer(ApprovalOffice.Ruling ruling) {
