@@ -21,8 +21,13 @@ record ApiTokens(Credentials credentials) {
         if (token.length() > LONGEST) {
             return Finding.Refused.because("unknown");
         }
+        return judge(Digest.of(token.getBytes(StandardCharsets.UTF_8)), now);
+    }
+
+    /** Judges the token with that SHA-256. */
+    Finding judge(Digest token, Instant now) {
         return credentials
-                .find(Digest.of(token.getBytes(StandardCharsets.UTF_8)))
+                .find(token)
                 .map(record -> judge(record, now))
                 .orElseGet(() -> Finding.Refused.because("unknown"));
     }

@@ -4,6 +4,7 @@ import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
@@ -58,13 +59,46 @@ public final class CallerDoor {
      * @throws LedgerUnavailable when it cannot be recorded; a monitor is let in all the same
      */
     public Authentication admit(Evidence shown, Client client, Class<? extends Caller> kind) {
+        var judged = judge(shown, client, kind);
+        if (judged instanceof Authentication.Known(var caller, _)) {
+            noteFirstUse(caller, client);
+        }
+        return judged;
+    }
+
+    /**
+     * Judges an operator's secret that opens a session; each time it does is recorded.
+     *
+     * @throws LedgerUnavailable when it cannot be recorded; then no session may be opened
+     */
+    public Authentication signIn(Optional<String> secret, Client client) {
+        var judged = judge(Evidence.token(secret), client, Caller.Operator.class);
+        if (judged instanceof Authentication.Known(var caller, _)) {
+            seenThisHour.remove(
+                    caller.credential()); // an entry of its own, first of the hour or not
+            noteFirstUse(caller, client);
+        }
+        return judged;
+    }
+
+    /**
+     * The operator whom a secret proves that opened a session before; empty once it is revoked or
+     * over. Cheap enough for each request, and records nothing: the sign-in was.
+     *
+     * @param secret the SHA-256 of its text
+     */
+    public Optional<Caller.Operator> stillIn(Digest secret) {
+        return judges.tokens().judge(secret, clock.instant())
+                        instanceof Finding.Proven(Caller.Operator operator, _)
+                ? Optional.of(operator)
+                : Optional.empty();
+    }
+
+    private Authentication judge(Evidence shown, Client client, Class<? extends Caller> kind) {
         return switch (finding(shown, kind)) {
             case Finding.Proven(var caller, _) when !kind.isInstance(caller) ->
                     refuse(client, Optional.of(caller.credential()), "wrong_kind");
-            case Finding.Proven(var caller, var until) -> {
-                noteFirstUse(caller, client);
-                yield new Authentication.Known(caller, until);
-            }
+            case Finding.Proven(var caller, var until) -> new Authentication.Known(caller, until);
             case Finding.Refused(var credential, var why) -> refuse(client, credential, why);
             case Finding.Undecided(var wait) -> {
                 refuse(client, Optional.empty(), "unjudged");

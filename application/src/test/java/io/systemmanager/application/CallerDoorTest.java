@@ -116,6 +116,40 @@ class CallerDoorTest {
     }
 
     @Test
+    void eachSignInIsRecorded() {
+        var secret = issue("operator:jo").secret();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(signIn(secret)).isInstanceOf(Authentication.Known.class);
+        }
+        assertThat(bench.entryTypes().stream().filter("auth.succeeded"::equals)).hasSize(2);
+        assertThat(signIn(issued.secret())).isEqualTo(new Authentication.Rejected("wrong_kind"));
+    }
+
+    @Test
+    void whoIsSignedInStaysSoUntilTheSecretIsRevoked() {
+        var operator = issue("operator:jo");
+        int before = bench.ledger.entries().size();
+
+        assertThat(stillIn(operator))
+                .hasValueSatisfying(caller ->
+                        assertThat(caller.subject()).isEqualTo(operator.token().subject()));
+        assertThat(stillIn(issued)).isEmpty();
+        assertThat(bench.ledger.entries()).hasSize(before);
+
+        office.revoke(OPERATOR, operator.token().id());
+        assertThat(stillIn(operator)).isEmpty();
+    }
+
+    private Authentication signIn(String secret) {
+        return bench.application.door().signIn(Optional.of(secret), from("::1"));
+    }
+
+    private Optional<Caller.Operator> stillIn(TokenOffice.Issued token) {
+        return bench.application.door().stillIn(token.token().secret());
+    }
+
+    @Test
     void aFloodOfWrongTokensIsSlowedAndDoesNotFillTheLedger() {
         int before = bench.ledger.entries().size();
         for (int i = 0; i < 1_000; i++) {
