@@ -108,6 +108,7 @@ final class Gatekeeper extends Handler.Wrapper {
             var problem = Problem.of(status, correlationIds.get());
             mark(response);
             response.setStatus(status);
+            response.getHeaders().put("Content-Security-Policy", Problem.CONTENT_POLICY);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
             response.getHeaders().put(Problem.CORRELATION_HEADER, problem.correlationId());
             var body = problem.json();

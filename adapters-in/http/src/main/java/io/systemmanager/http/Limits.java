@@ -42,6 +42,11 @@ public record Limits(
                 Duration.ofSeconds(10));
     }
 
+    /** The same with another longest body. */
+    public Limits withRequestBytes(int most) {
+        return new Limits(most, headerBytes, connections, requests, idle, arrival, drain);
+    }
+
     private static boolean positive(Duration duration) {
         return duration.isPositive();
     }

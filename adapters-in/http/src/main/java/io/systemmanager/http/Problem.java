@@ -19,6 +19,11 @@ public record Problem(
     /** The header that repeats the correlation id. */
     public static final String CORRELATION_HEADER = "X-Correlation-Id";
 
+    /**
+     * For browsers, in front of which a problem may end up: it loads nothing and is framed nowhere.
+     */
+    static final String CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
     private record Words(String code, String cause, String nextStep) {}
 
     private static final Words INTERNAL =
@@ -109,6 +114,7 @@ public record Problem(
     public void answer(Context context) {
         context.status(status)
                 .header(CORRELATION_HEADER, correlationId)
+                .header("Content-Security-Policy", CONTENT_POLICY)
                 .contentType(MEDIA_TYPE)
                 .result(json());
     }
