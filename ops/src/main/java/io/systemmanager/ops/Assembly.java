@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.systemmanager.application.Application;
 import io.systemmanager.application.RecoveryReport;
 import io.systemmanager.application.TokenOffice;
+import io.systemmanager.console.Console;
 import io.systemmanager.docker.DockerContainers;
 import io.systemmanager.docker.DockerEngine;
 import io.systemmanager.docker.DockerHealth;
@@ -89,6 +90,12 @@ public final class Assembly {
 
     /** Between two looks at what waits for people. */
     private static final Duration APPROVALS = Duration.ofSeconds(1);
+
+    /** Of the admin listener's bodies, which are the console's forms. */
+    private static final int FORM_BYTES = 16 * 1024;
+
+    /** Between two looks at what open pages of the console show. */
+    private static final Duration CONSOLE = Duration.ofSeconds(1);
 
     private final StateFolder state;
     private final Settings settings;
@@ -219,17 +226,31 @@ public final class Assembly {
                         List.of(mcp(application, live, ways, ids), new HealthRoutes(board)));
         parts.addAll(ways.routes());
         var cors = new Cors(Set.copyOf(settings.list(Setting.CORS_ORIGINS)));
-        var agents = listen(settings.listen(), tls, cors, ids, parts);
+        var agents = listen(settings.listen(), Limits.standard(), tls, cors, ids, parts);
         opened.push(agents);
+        var console = console(application, ledger, ids);
         var admin =
                 listen(
                         settings.admin(),
+                        Limits.standard().withRequestBytes(FORM_BYTES),
                         tls,
                         Cors.off(),
                         ids,
-                        List.of(new MetricsRoutes(registry, application.door(), ids)));
+                        List.of(new MetricsRoutes(registry, application.door(), ids), console));
+        opened.push(new Looks("the console", CONSOLE, console::look));
         opened.remove(agents);
         return new Server(agents, admin, application, ledger, opened);
+    }
+
+    private Console console(Application application, SqliteLedger ledger, Supplier<String> ids) {
+        return new Console(
+                new Console.Sources(
+                        application.door(),
+                        application.approvals(),
+                        ledger,
+                        clock,
+                        randomness,
+                        ids));
     }
 
     private static Map<String, OperatorDesk.Errand> errands(
@@ -353,12 +374,12 @@ public final class Assembly {
 
     private Listener listen(
             ListenAddress address,
+            Limits limits,
             ServerTls tls,
             Cors cors,
             Supplier<String> ids,
             List<Routes> parts) {
         var names = ServerNames.with(settings.names());
-        return HttpsListener.start(
-                new ListenerPlan(address, Limits.standard(), names, cors, ids, parts), tls);
+        return HttpsListener.start(new ListenerPlan(address, limits, names, cors, ids, parts), tls);
     }
 }

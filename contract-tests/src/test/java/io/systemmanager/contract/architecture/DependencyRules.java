@@ -85,6 +85,17 @@ record DependencyRules(String base) {
                         List.of("domain", "application", "mcpengine"),
                         jdkAnd("com.fasterxml.jackson..", "com.google.re2j..")));
         modules.put(
+                "console",
+                new Allowed(
+                        List.of("domain", "application", "http"),
+                        jdkAnd(
+                                "io.javalin..",
+                                "kotlin..",
+                                "jakarta.servlet..",
+                                "gg.jte..",
+                                "com.fasterxml.jackson..",
+                                "org.slf4j..")));
+        modules.put(
                 "docker",
                 new Allowed(
                         List.of("domain"),

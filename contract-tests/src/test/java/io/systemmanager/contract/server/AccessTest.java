@@ -104,10 +104,18 @@ class AccessTest {
     private int anonymously(Listener listener, Route route) {
         var client = new McpClient(running.state().caCertificate(), listener.port(), "");
         var request =
-                client.request(route.path())
-                        .header("Content-Type", "application/json")
+                client.request(route.path().replace("{id}", "some"))
+                        .header("Content-Type", bodies(listener))
+                        .header("Sec-Fetch-Site", "same-origin")
                         .method(route.verb().name(), HttpRequest.BodyPublishers.ofString("{}"));
         return client.send(request.build()).status();
+    }
+
+    /** What each reads, so that nothing is refused for its form. */
+    private String bodies(Listener listener) {
+        return listener == running.server().admin()
+                ? "application/x-www-form-urlencoded"
+                : "application/json";
     }
 
     private static List<String> names(JsonNode tools) {

@@ -1,0 +1,77 @@
+package io.systemmanager.console;
+
+import io.systemmanager.application.ApprovalOffice;
+import io.systemmanager.application.CallerDoor;
+import io.systemmanager.domain.port.LedgerWatch;
+import io.systemmanager.domain.port.Randomness;
+import io.systemmanager.http.Route;
+import io.systemmanager.http.Routes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The operators' web console. Everything on it works without a script; with one, the list of what
+ * waits is kept up to date. Thread-safe.
+ */
+public final class Console implements Routes {
+
+    /**
+     * What the console needs from the rest of the server.
+     *
+     * @param door where secrets are shown
+     * @param office where people decide
+     * @param ledger how the ledger is
+     * @param correlationIds a new id for each error that is shown
+     */
+    public record Sources(
+            CallerDoor door,
+            ApprovalOffice office,
+            LedgerWatch ledger,
+            InstantSource clock,
+            Randomness randomness,
+            Supplier<String> correlationIds) {}
+
+    private final LiveList live;
+    private final List<Route> routes;
+
+    public Console(Sources from) {
+        var assets = new Assets();
+        var pages = new Pages(from.ledger(), assets);
+        var sessions = new Sessions(from.door(), from.clock(), from.randomness());
+        var doorway = new Doorway(sessions, pages, from.correlationIds());
+        var approvals = new ApprovalPages(from.office(), doorway, from.clock());
+        this.live = new LiveList(approvals, sessions, pages, doorway);
+        this.routes =
+                Stream.of(
+                                assets.routes(),
+                                new SignInDesk(from.door(), sessions, doorway).routes(),
+                                approvals.routes(),
+                                new Decisions(
+                                                from.office(),
+                                                from.door(),
+                                                approvals,
+                                                doorway,
+                                                from.clock())
+                                        .routes(),
+                                live.routes())
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /**
+     * Brings open pages up to date. Cheap when none is open or nothing changed; to be called about
+     * once a second.
+     *
+     * @throws io.systemmanager.domain.port.LedgerUnavailable when approvals cannot be read
+     */
+    public void look() {
+        live.look();
+    }
+}

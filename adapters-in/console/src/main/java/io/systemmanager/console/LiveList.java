@@ -1,0 +1,106 @@
+package io.systemmanager.console;
+
+import io.javalin.http.Context;
+import io.systemmanager.http.Access;
+import io.systemmanager.http.Draining;
+import io.systemmanager.http.Route;
+import io.systemmanager.http.Verb;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the list of what waits up to date on open pages, by server-sent events. However many pages
+ * are open, the approvals are looked at once: whoever has the clock calls {@link #look}.
+ */
+final class LiveList {
+    /** A third of a listener's patience with a silent connection, at most. */
+    private static final Duration BEAT = Duration.ofSeconds(8);
+
+    private final ApprovalPages approvals;
+    private final Sessions sessions;
+    private final Pages pages;
+    private final Doorway doorway;
+    private final News news = new News();
+    private final Places places = new Places();
+
+    LiveList(ApprovalPages approvals, Sessions sessions, Pages pages, Doorway doorway) {
+        this.approvals = approvals;
+        this.sessions = sessions;
+        this.pages = pages;
+        this.doorway = doorway;
+        sessions.follow(news::wake);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of(
+                        Verb.GET,
+                        "/console/events",
+                        Access.OPERATOR,
+                        doorway.stream(this::stream)));
+    }
+
+    /** Tells open pages what waits, if that has changed. Costs nothing while none is open. */
+    void look() {
+        if (places.taken()) {
+            news.tell(pages.part(approvals.waiting()));
+        }
+    }
+
+    private Optional<Answer> stream(Context context, String session) throws IOException {
+        if (!places.take(session)) {
+            context.header("Retry-After", "10");
+            return Optional.of(
+                    new Answer.Trouble(
+                            503,
+                            "busy",
+                            "Too many pages are kept up to date.",
+                            "Close some of them, or reload this one by hand."));
+        }
+        try (var _ = Draining.of(context).whenBegun(news::wake)) {
+            open(context);
+            write(context, session);
+        } finally {
+            places.leave(session);
+        }
+        return Optional.empty();
+    }
+
+    private static void open(Context context) throws IOException {
+        var response = context.res();
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.flushBuffer();
+    }
+
+    /** First the list as it is, then each change of it, until session or server end. */
+    private void write(Context context, String session) throws IOException {
+        var out = context.res().getOutputStream();
+        var draining = Draining.of(context);
+        look();
+        var seen = news.none();
+        while (!draining.hasBegun()) {
+            if (sessions.look(session).isEmpty()) {
+                send(out, event("ended", "<p>You are signed out.</p>"));
+                return;
+            }
+            var next = news.after(seen, BEAT);
+            send(out, next.isNewerThan(seen) ? event("waiting", next.text()) : ":\n\n");
+            seen = next;
+        }
+    }
+
+    /** A line feed within the data would end it (HTML Standard §9.2.6). */
+    private static String event(String name, String data) {
+        return "event: " + name + "\ndata: " + data.replace("\n", "\ndata: ") + "\n\n";
+    }
+
+    private static void send(OutputStream out, String frame) throws IOException {
+        out.write(frame.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
