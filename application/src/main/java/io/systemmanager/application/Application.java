@@ -97,6 +97,7 @@ public final class Application {
     private final OwnOperations own;
     private final PendingChanges pending;
     private final ApprovalOffice approvals;
+    private final Oversight oversight;
     private final AuditTrail trail;
 
     public Application(Ports ports) {
@@ -143,6 +144,7 @@ public final class Application {
         this.pending =
                 new PendingChanges(ports, gate, targets, changes, moves, following, ids, forward);
         this.approvals = new ApprovalOffice(ports, moves, pending);
+        this.oversight = new Oversight(ports.ledger(), ports.records(), ports.trail());
         this.own = new OwnOperations(ports.records(), moves);
         var reads =
                 new Reads(
@@ -199,6 +201,11 @@ public final class Application {
     /** Where people decide. */
     public ApprovalOffice approvals() {
         return approvals;
+    }
+
+    /** Where operators look at what was done. */
+    public Oversight oversight() {
+        return oversight;
     }
 
     /**

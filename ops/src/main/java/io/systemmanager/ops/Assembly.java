@@ -19,6 +19,7 @@ import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.HostStatus;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.host.LinuxHost;
@@ -53,6 +54,7 @@ import io.systemmanager.ops.operators.OperatorDesk;
 import io.systemmanager.ops.operators.OperatorSocket;
 import io.systemmanager.ops.policy.LivePolicy;
 import io.systemmanager.ops.policy.PolicyFile;
+import io.systemmanager.ops.policy.ShownPolicy;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.settings.SettingsWrong;
@@ -187,8 +189,8 @@ public final class Assembly {
         var ways = WaysIn.of(settings, state, clock, opened);
         checks.addAll(ways.checks());
         var board = new HealthBoard(checks, clock);
-        var application =
-                application(machine, ledger, live, ways, observer(meters, opened), self(board));
+        var self = self(board);
+        var application = application(machine, ledger, live, ways, observer(meters, opened), self);
         meters.watch(board);
         meters.gauge(
                 "systemmanager.changes.running",
@@ -228,7 +230,7 @@ public final class Assembly {
         var cors = new Cors(Set.copyOf(settings.list(Setting.CORS_ORIGINS)));
         var agents = listen(settings.listen(), Limits.standard(), tls, cors, ids, parts);
         opened.push(agents);
-        var console = console(application, ledger, ids);
+        var console = console(application, live, self, ledger, ids);
         var admin =
                 listen(
                         settings.admin(),
@@ -242,11 +244,19 @@ public final class Assembly {
         return new Server(agents, admin, application, ledger, opened);
     }
 
-    private Console console(Application application, SqliteLedger ledger, Supplier<String> ids) {
+    private Console console(
+            Application application,
+            LivePolicy policy,
+            Supplier<SystemStatus.Server> self,
+            LedgerWatch ledger,
+            Supplier<String> ids) {
         return new Console(
                 new Console.Sources(
                         application.door(),
                         application.approvals(),
+                        application.oversight(),
+                        new ShownPolicy(policy),
+                        self,
                         ledger,
                         clock,
                         randomness,

@@ -2,6 +2,8 @@ package io.systemmanager.console;
 
 import io.systemmanager.application.ApprovalOffice;
 import io.systemmanager.application.CallerDoor;
+import io.systemmanager.application.Oversight;
+import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.Randomness;
 import io.systemmanager.http.Route;
@@ -22,12 +24,17 @@ public final class Console implements Routes {
      *
      * @param door where secrets are shown
      * @param office where people decide
+     * @param oversight where people look at what was done
+     * @param server the server's own figures
      * @param ledger how the ledger is
      * @param correlationIds a new id for each error that is shown
      */
     public record Sources(
             CallerDoor door,
             ApprovalOffice office,
+            Oversight oversight,
+            PolicyInForce policy,
+            Supplier<SystemStatus.Server> server,
             LedgerWatch ledger,
             InstantSource clock,
             Randomness randomness,
@@ -55,7 +62,15 @@ public final class Console implements Routes {
                                                 doorway,
                                                 from.clock())
                                         .routes(),
-                                live.routes())
+                                live.routes(),
+                                new OversightPages(
+                                                from.oversight(),
+                                                from.ledger(),
+                                                from.server(),
+                                                doorway)
+                                        .routes(),
+                                new AuditPages(from.oversight(), doorway, from.clock()).routes(),
+                                new PolicyPages(from.policy(), doorway).routes())
                         .flatMap(List::stream)
                         .toList();
     }

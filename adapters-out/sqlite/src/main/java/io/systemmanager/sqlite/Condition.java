@@ -75,7 +75,8 @@ final class Condition {
             case Ledger.Append(var event) ->
                     event instanceof OperationEvent.Read
                             || event instanceof OperationEvent.DryRun
-                            || event instanceof LogEvent.Queried;
+                            || event instanceof LogEvent.Queried
+                            || event instanceof LogEvent.Viewed;
         };
     }
 

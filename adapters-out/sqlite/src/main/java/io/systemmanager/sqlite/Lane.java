@@ -32,6 +32,7 @@ sealed interface Lane {
             case ApprovalEvent approval -> of(approval);
             case AccessEvent access -> of(access);
             case LogEvent.Queried(var read, _, _) -> of(read);
+            case LogEvent.Viewed(var by, _, _) -> new Of(by);
             case LogEvent.LogOpened _,
                     LogEvent.KeyRotated _,
                     LogEvent.Anchored _,

@@ -104,7 +104,7 @@ class AccessTest {
     private int anonymously(Listener listener, Route route) {
         var client = new McpClient(running.state().caCertificate(), listener.port(), "");
         var request =
-                client.request(route.path().replace("{id}", "some"))
+                client.request(route.path().replace("{id}", "some").replace("{seq}", "1"))
                         .header("Content-Type", bodies(listener))
                         .header("Sec-Fetch-Site", "same-origin")
                         .method(route.verb().name(), HttpRequest.BodyPublishers.ofString("{}"));

@@ -114,6 +114,11 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** The operator's secret that the first start printed. */
+    public String operatorSecret() {
+        return operatorSecret;
+    }
+
     /** A client that trusts this server's authority. */
     public McpClient client(String token) {
         return new McpClient(state.caCertificate(), server.port(), token);

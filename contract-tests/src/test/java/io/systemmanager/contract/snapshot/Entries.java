@@ -270,7 +270,8 @@ final class Entries {
                 new LogEvent.Anchored("file:/srv/anchor", 1_234),
                 new LogEvent.AnchorFailed("journald", "no answer in 2 s"),
                 new LogEvent.Pruned(operator, checkpoint(), new Digest("0".repeat(64)), key),
-                new LogEvent.BackupCreated(operator, checkpoint()));
+                new LogEvent.BackupCreated(operator, checkpoint()),
+                new LogEvent.Viewed(operator, new Digest("0".repeat(64)), 3));
     }
 
     private static Checkpoint checkpoint() {

@@ -29,7 +29,7 @@ public sealed interface AccessEvent extends AuditEvent {
         };
     }
 
-    /** A credential was used for the first time in this hour. */
+    /** A credential was used for the first time in this hour, or opened a session. */
     record AuthenticationSucceeded(Caller caller, Client client) implements AccessEvent {}
 
     /**

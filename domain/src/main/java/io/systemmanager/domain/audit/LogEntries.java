@@ -1,5 +1,6 @@
 package io.systemmanager.domain.audit;
 
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
@@ -37,11 +38,15 @@ final class LogEntries {
                     entry.put("actor", Actors.of(by)).put("backup", place(copied).build());
             case LogEvent.Queried(var read, var query, var rows) -> {
                 OperationEntries.describe(entry, read);
-                entry.put(
-                        "query",
-                        Json.object().put("digest", query.hex()).put("rows", rows).build());
+                entry.put("query", query(query, rows));
             }
+            case LogEvent.Viewed(var by, var query, var rows) ->
+                    entry.put("actor", Actors.of(by)).put("query", query(query, rows));
         }
+    }
+
+    private static Json.Obj query(Digest question, int rows) {
+        return Json.object().put("digest", question.hex()).put("rows", rows).build();
     }
 
     private static Json.Obj opened(LogEvent.LogOpened opened) {

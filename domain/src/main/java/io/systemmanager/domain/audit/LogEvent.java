@@ -14,6 +14,7 @@ public sealed interface LogEvent extends AuditEvent {
         return switch (this) {
             case LogOpened _ -> "log.opened";
             case Queried _ -> "audit.queried";
+            case Viewed _ -> "audit.viewed";
             case KeyRotated _ -> "log.key_rotated";
             case Anchored _ -> "log.anchored";
             case AnchorFailed _ -> "log.anchor_failed";
@@ -26,7 +27,7 @@ public sealed interface LogEvent extends AuditEvent {
     default Severity severity() {
         return switch (this) {
             case LogOpened _, KeyRotated _, Pruned _, BackupCreated _ -> Severity.NOTICE;
-            case Anchored _, Queried _ -> Severity.INFO;
+            case Anchored _, Queried _, Viewed _ -> Severity.INFO;
             case AnchorFailed _ -> Severity.WARN;
         };
     }
@@ -58,6 +59,14 @@ public sealed interface LogEvent extends AuditEvent {
      * @param rows how many entries were shown
      */
     record Queried(OperationEvent.Read read, Digest query, int rows) implements LogEvent {}
+
+    /**
+     * Entries were shown to an operator; durable before they leave.
+     *
+     * @param query the digest of the question, equal for equal questions
+     * @param rows how many entries were shown
+     */
+    record Viewed(Subject by, Digest query, int rows) implements LogEvent {}
 
     /**
      * The log before this one on the same host.

@@ -33,6 +33,10 @@ final class OperationNames {
         return new Named(new OperationName(word), tool);
     }
 
+    static List<String> all() {
+        return List.copyOf(TOOLS.keySet());
+    }
+
     static boolean anyMatches(Glob glob) {
         return TOOLS.keySet().stream().anyMatch(glob::matches);
     }
