@@ -64,7 +64,7 @@ final class ApprovalPages {
         return office.show(visit.operator(), id)
                 .<Answer>map(card -> {
                     visit.session().show(id, card.approval().approval().request().digest());
-                    var choices = CardView.Choices.of(card, visit, clock.instant());
+                    var choices = Choices.of(card, visit, clock.instant());
                     return new Answer.Shown(status, new CardView(card, choices, fault, draft));
                 })
                 .orElseGet(() -> Answer.notFound("There is no such approval."));

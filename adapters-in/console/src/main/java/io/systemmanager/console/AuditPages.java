@@ -46,7 +46,7 @@ final class AuditPages {
             return new Answer.Shown(200, view(search, page, Optional.empty()));
         } catch (IllegalArgumentException wrong) {
             var nothing = new AuditPage(List.of(), OptionalLong.empty());
-            var fault = Optional.of(String.valueOf(wrong.getMessage()));
+            var fault = Optional.of(Words.fault(wrong));
             return new Answer.Shown(400, view(search, nothing, fault));
         }
     }

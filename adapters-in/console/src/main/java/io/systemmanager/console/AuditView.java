@@ -1,5 +1,6 @@
 package io.systemmanager.console;
 
+import io.systemmanager.domain.text.VisibleText;
 import io.systemmanager.domain.trail.LogState;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,11 @@ record AuditView(
             case "operation_id" -> "op_…";
             default -> "";
         };
+    }
+
+    /** What was typed, as it can be seen. */
+    String typed(String name) {
+        return VisibleText.line(search.typed(name));
     }
 
     String label(String name) {

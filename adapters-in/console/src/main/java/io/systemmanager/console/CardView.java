@@ -1,10 +1,7 @@
 package io.systemmanager.console;
 
 import io.systemmanager.application.ApprovalOffice;
-import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalRequest;
-import io.systemmanager.domain.approval.Approver;
-import io.systemmanager.domain.approval.Refusal;
 import io.systemmanager.domain.approval.Requester;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Person;
@@ -13,9 +10,7 @@ import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.operation.Target;
 import io.systemmanager.domain.plan.Plan;
-import io.systemmanager.domain.risk.Risk;
 import io.systemmanager.domain.text.VisibleText;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,58 +32,6 @@ record CardView(
 
     /** A vote in a list. */
     record Cast(String by, String choice, String method, String at, Optional<String> reason) {}
-
-    /**
-     * What this person can do.
-     *
-     * @param votes whether they can vote at all
-     * @param revokes whether they can take it back
-     * @param secret whether agreeing takes the secret again
-     * @param target what must be typed to agree; empty where nothing must be
-     * @param objection why they can do nothing
-     */
-    record Choices(
-            boolean votes,
-            boolean revokes,
-            boolean secret,
-            Optional<String> target,
-            Optional<Refusal> objection) {
-
-        static Choices of(ApprovalOffice.Card card, Visit visit, Instant now) {
-            var approval = card.approval().approval();
-            var request = approval.request();
-            var method = new Approver.Session(visit.session().proven());
-            var operator = visit.operator();
-            var approver = new Approver(operator.person(), operator.roles(), method);
-            var objection = objection(approval, approver);
-            boolean free = objection.isEmpty() && approval instanceof Approval.Open;
-            boolean voted =
-                    approval.votes().stream()
-                            .anyMatch(vote -> vote.by().person().equals(operator.person()));
-            return new Choices(
-                    free && approval instanceof Approval.Pending && !voted,
-                    free && (approval instanceof Approval.Approved || voted),
-                    !method.suffices(request.risk(), now),
-                    request.risk() == Risk.CRITICAL
-                            ? Optional.of(ApprovalRow.name(request.binding().target()))
-                            : Optional.empty(),
-                    objection);
-        }
-
-        /** What the office would say; here it only spares people the attempt. */
-        private static Optional<Refusal> objection(Approval approval, Approver someone) {
-            var request = approval.request();
-            if (!(approval instanceof Approval.Open)) {
-                return Optional.empty();
-            }
-            if (request.requester().is(someone.person())) {
-                return Optional.of(Refusal.OWN_REQUEST);
-            }
-            return request.slots().concern(someone)
-                    ? Optional.empty()
-                    : Optional.of(Refusal.NOT_ELIGIBLE);
-        }
-    }
 
     @Override
     public String title() {
@@ -115,6 +58,11 @@ record CardView(
 
     Plan plan() {
         return request().binding().plan();
+    }
+
+    /** What the person wrote with a decision that was not taken. */
+    String words() {
+        return VisibleText.lines(draft.orElse(""));
     }
 
     String visible(String text) {

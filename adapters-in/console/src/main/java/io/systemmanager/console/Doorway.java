@@ -67,18 +67,21 @@ final class Doorway {
     /** A handler that does so for whoever is signed in and sent one of our forms. */
     Handler change(Change change) {
         return context -> {
+            // First, also where it is not looked at: a body left unread breaks the answer off.
+            var body = RequestBody.read(context);
             var visit = visit(context);
             write(
                     context,
                     visit,
-                    visit.isEmpty() ? signInFirst(context) : change(context, visit.get(), change));
+                    visit.map(each -> change(context, body, each, change))
+                            .orElseGet(() -> signInFirst(context)));
         };
     }
 
     /** A handler that does so for whoever is signed in. */
     Handler stream(Stream stream) {
         return context -> {
-            var visit = visit(context);
+            var visit = SessionCookie.of(context).flatMap(sessions::look);
             if (visit.isEmpty()) {
                 write(context, visit, signInFirst(context));
                 return;
@@ -89,12 +92,12 @@ final class Doorway {
         };
     }
 
-    /** The form in the body, or why there is none. */
-    Answer withForm(Context context, Function<Form, Answer> use) throws IOException {
+    /** What comes of the form in a body, or of there being none. */
+    Answer withForm(Context context, RequestBody body, Function<Form, Answer> use) {
         if (!FORM_TYPE.equals(mediaType(context))) {
             return Answer.foreignForm();
         }
-        return switch (RequestBody.read(context)) {
+        return switch (body) {
             case RequestBody.TooLarge() -> Answer.tooLarge();
             case RequestBody.TooSlow() -> Answer.badRequest("The form did not arrive in time.");
             case RequestBody.Complete(var bytes) ->
@@ -135,7 +138,7 @@ final class Doorway {
         } catch (LedgerUnavailable unrecorded) {
             return Answer.unrecorded(unrecorded);
         } catch (IllegalArgumentException wrong) {
-            return Answer.badRequest(String.valueOf(wrong.getMessage()));
+            return Answer.badRequest(Words.fault(wrong));
         } catch (RuntimeException broken) {
             return Answer.internal(broken);
         }
@@ -145,12 +148,13 @@ final class Doorway {
         context.contentType("text/html; charset=utf-8").result(page);
     }
 
-    private Answer change(Context context, Visit visit, Change change) throws IOException {
+    private Answer change(Context context, RequestBody body, Visit visit, Change change) {
         if (!SameOrigin.holds(context)) {
             return Answer.foreignForm();
         }
         return withForm(
                 context,
+                body,
                 form ->
                         form.field("token").filter(visit.session()::made).isPresent()
                                 ? change.answer(context, visit, form)

@@ -1,6 +1,7 @@
 package io.systemmanager.console;
 
 import io.javalin.http.Context;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.http.Access;
 import io.systemmanager.http.Draining;
 import io.systemmanager.http.Route;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the list of what waits up to date on open pages, by server-sent events. However many pages
@@ -19,6 +22,10 @@ import java.util.Optional;
 final class LiveList {
     /** A third of a listener's patience with a silent connection, at most. */
     private static final Duration BEAT = Duration.ofSeconds(8);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveList.class);
+    private static final String SIGNED_OUT =
+            "<p class=\"notice\">You are signed out. <a href=\"/console\">Sign in</a></p>";
 
     private final ApprovalPages approvals;
     private final Sessions sessions;
@@ -81,16 +88,25 @@ final class LiveList {
     private void write(Context context, String session) throws IOException {
         var out = context.res().getOutputStream();
         var draining = Draining.of(context);
-        look();
+        lookIfPossible();
         var seen = news.none();
         while (!draining.hasBegun()) {
             if (sessions.look(session).isEmpty()) {
-                send(out, event("ended", "<p>You are signed out.</p>"));
+                send(out, event("ended", SIGNED_OUT));
                 return;
             }
             var next = news.after(seen, BEAT);
             send(out, next.isNewerThan(seen) ? event("waiting", next.text()) : ":\n\n");
             seen = next;
+        }
+    }
+
+    /** So that there is a first edition; whoever has the clock looks again. */
+    private void lookIfPossible() {
+        try {
+            look();
+        } catch (LedgerUnavailable later) {
+            LOG.debug("a page waits for its list", later);
         }
     }
 

@@ -43,7 +43,7 @@ final class PolicyPages {
             var explained = policy.explain(supposed(typed));
             return Answer.shown(view(typed, Optional.of(explained), Optional.empty()));
         } catch (IllegalArgumentException wrong) {
-            var fault = Optional.of(String.valueOf(wrong.getMessage()));
+            var fault = Optional.of(Words.fault(wrong));
             return new Answer.Shown(400, view(typed, Optional.empty(), fault));
         }
     }

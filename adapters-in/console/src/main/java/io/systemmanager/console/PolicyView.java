@@ -6,6 +6,7 @@ import io.systemmanager.domain.policy.RuleSet;
 import io.systemmanager.domain.policy.TargetPattern;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,6 @@ record PolicyView(
     }
 
     String typed(String name) {
-        return typed.getOrDefault(name, "");
+        return VisibleText.line(typed.getOrDefault(name, ""));
     }
 }

@@ -6,6 +6,7 @@ import io.systemmanager.application.CallerDoor;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.http.Access;
+import io.systemmanager.http.RequestBody;
 import io.systemmanager.http.Route;
 import io.systemmanager.http.Verb;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class SignInDesk {
     }
 
     private void signIn(Context context) throws IOException {
+        var body = RequestBody.read(context);
         if (!places.tryAcquire()) {
             answer(context, busy());
             return;
@@ -64,7 +66,7 @@ final class SignInDesk {
             answer(
                     context,
                     SameOrigin.holds(context)
-                            ? doorway.withForm(context, form -> signIn(context, form))
+                            ? doorway.withForm(context, body, form -> signIn(context, form))
                             : Answer.foreignForm());
         } finally {
             places.release();

@@ -1,6 +1,7 @@
 package io.systemmanager.console;
 
 import io.systemmanager.domain.policy.Slot;
+import io.systemmanager.domain.text.VisibleText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +20,11 @@ final class Words {
     /** To the second; everywhere the same zone, since people compare it with entries. */
     static String moment(Instant at) {
         return MOMENT.format(at);
+    }
+
+    /** What is wrong with something that was typed, which may stand in it. */
+    static String fault(IllegalArgumentException wrong) {
+        return VisibleText.line(String.valueOf(wrong.getMessage()), 300);
     }
 
     /** As in {@code 1 operator, 2 security}. */

@@ -22,7 +22,11 @@ final class Asking {
                         .put("reason", reason);
         var answer =
                 running.client(token).call("containers_lifecycle", arguments.toString()).text();
-        return read(answer).path("approval_id").asText();
+        var approval = read(answer).path("approval_id").asText();
+        if (approval.isEmpty()) {
+            throw new AssertionError("it does not wait: " + answer);
+        }
+        return approval;
     }
 
     /** The state of that container. */

@@ -59,7 +59,9 @@ final class Browser {
     /** Sends a form as one of the console's own pages does. */
     McpClient.Answer submit(String path, Map<String, String> fields) {
         return send(
-                form(path, fields).header("Origin", origin).header("Sec-Fetch-Site", "same-origin"));
+                form(path, fields)
+                        .header("Origin", origin)
+                        .header("Sec-Fetch-Site", "same-origin"));
     }
 
     /** A form from nowhere. */
@@ -83,12 +85,14 @@ final class Browser {
 
     McpClient.Answer send(HttpRequest.Builder request) {
         var answer = client.send(request.build());
-        answer.headers().allValues("Set-Cookie").forEach(set -> {
-            var matcher = COOKIE.matcher(set);
-            if (matcher.matches()) {
-                cookie = matcher.group(2);
-            }
-        });
+        answer.headers()
+                .allValues("Set-Cookie")
+                .forEach(set -> {
+                    var matcher = COOKIE.matcher(set);
+                    if (matcher.matches()) {
+                        cookie = matcher.group(2);
+                    }
+                });
         return answer;
     }
 

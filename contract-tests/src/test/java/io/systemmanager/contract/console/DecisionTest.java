@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class DecisionTest {
     private final RunningServer running = RunningServer.start();
     private final Browser browser = Browser.signedIn(running, running.operatorSecret());
-    private final String approval = Asking.asks(running, running.agentToken(), "because");
+    private final String approval = Asking.asks(running, running.agentToken(), "because of that");
 
     @AfterEach
     void stop() {
@@ -87,7 +87,7 @@ class DecisionTest {
                             request.putArray("roles").add("agent");
                             return request;
                         });
-        var own = Asking.asks(running, made.path("secret").asText(), "for you");
+        var own = Asking.asks(running, made.path("secret").asText(), "this is for you");
         var page = browser.get("/console/approvals/" + own).body();
         assertThat(page).contains("Nobody decides on a request of their own");
         assertThat(page).doesNotContain(own + "/approve");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForgeryTest {
     private final RunningServer running = RunningServer.start();
     private final Browser browser = Browser.signedIn(running, running.operatorSecret());
-    private final String approval = Asking.asks(running, running.agentToken(), "because");
+    private final String approval = Asking.asks(running, running.agentToken(), "because of that");
     private final Map<String, String> good = browser.decision(approval);
     private final String path = "/console/approvals/" + approval + "/approve";
 
@@ -98,8 +98,7 @@ class ForgeryTest {
                 for (var method : new String[] {"GET", "HEAD", "PUT", "DELETE", "PATCH"}) {
                     boolean page = at.equals("/console/sign-in") && method.equals("GET");
                     var request =
-                            browser.request(at)
-                                    .method(method, HttpRequest.BodyPublishers.noBody());
+                            browser.request(at).method(method, HttpRequest.BodyPublishers.noBody());
                     assertThat(browser.send(request).status())
                             .as(method + " " + at)
                             .isEqualTo(page ? 200 : 405);

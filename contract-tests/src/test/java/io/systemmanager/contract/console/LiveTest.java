@@ -75,7 +75,7 @@ class LiveTest {
                     .startsWith("text/event-stream");
             assertThat(events.next("waiting")).contains("Nothing waits");
 
-            var id = Asking.asks(running, running.agentToken(), "because");
+            var id = Asking.asks(running, running.agentToken(), "because of that");
             assertThat(events.next("waiting")).contains(id, "containers_lifecycle.stop");
 
             browser.submit("/console/approvals/" + id + "/deny", browser.decision(id));

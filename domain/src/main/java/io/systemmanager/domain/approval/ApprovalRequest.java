@@ -69,7 +69,7 @@ public record ApprovalRequest(
     }
 
     /** Why this person may decide nothing here; empty when they may. */
-    Optional<Refusal> objectionTo(Approver someone) {
+    public Optional<Refusal> objectionTo(Approver someone) {
         if (requester().is(someone.person())) {
             return Optional.of(Refusal.OWN_REQUEST);
         }
