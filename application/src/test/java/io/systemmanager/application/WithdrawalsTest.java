@@ -3,6 +3,7 @@ package io.systemmanager.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
@@ -155,7 +156,7 @@ class WithdrawalsTest {
                         new Person("bob"));
         var office = bench.application.approvals();
         var seen = office.show(bob, id).orElseThrow().approval().approval().request().digest();
-        office.vote(bob, id, Vote.Choice.DENY, seen, Optional.empty());
+        office.vote(bob, new Approver.Secret(), id, Vote.Choice.DENY, seen, Optional.empty());
     }
 
     @Test

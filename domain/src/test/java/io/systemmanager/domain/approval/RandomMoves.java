@@ -72,7 +72,11 @@ final class RandomMoves {
     private Approver someone(ApprovalRequest request) {
         var someone = PEOPLE.get(random.nextInt(PEOPLE.size()));
         boolean signs = request.terms().signed() && random.nextInt(4) != 0;
-        return signs ? SampleApprovals.signing(someone) : someone;
+        if (signs) {
+            return SampleApprovals.signing(someone);
+        }
+        var proven = SampleApprovals.NOON.plusSeconds(random.nextInt(600));
+        return one(4, SampleApprovals.inSession(someone, proven), someone);
     }
 
     private <T> T pick(T[] values) {

@@ -48,6 +48,10 @@ final class SampleApprovals {
                 approver.person(), approver.roles(), new Approver.Signed("-----BEGIN-----\nAA\n"));
     }
 
+    static Approver inSession(Approver approver, Instant proven) {
+        return new Approver(approver.person(), approver.roles(), new Approver.Session(proven));
+    }
+
     static Binding binding() {
         var restart =
                 new ChangeContainerState(
