@@ -33,6 +33,7 @@ import io.systemmanager.domain.container.ContainerId;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
+import io.systemmanager.domain.host.HostPath;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
@@ -206,7 +207,10 @@ public final class ApprovalSamples {
                         "web-1",
                         "sha256:" + "ab".repeat(32),
                         Map.of("systemmanager.protect", "true", "note", "\u20ac \"q\" \n"),
-                        ContainerState.RUNNING),
+                        ContainerState.RUNNING,
+                        List.of(
+                                new Target.WritableMount(
+                                        new HostPath("/srv/a b"), new HostPath("/data")))),
                 Optional.of("please, it is urgent"));
     }
 }
