@@ -75,6 +75,10 @@ final class ChildProcess implements AutoCloseable {
         return Optional.ofNullable(lines.readLine());
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it as nothing can be prepared for: SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
