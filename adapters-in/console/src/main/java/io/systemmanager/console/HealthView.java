@@ -11,8 +11,10 @@ import java.util.Optional;
  * How the server and its ledger are.
  *
  * @param entries how many are durable
+ * @param log empty where it cannot be read now
  */
-record HealthView(SystemStatus.Server server, LedgerState state, long entries, LogState log)
+record HealthView(
+        SystemStatus.Server server, LedgerState state, long entries, Optional<LogState> log)
         implements View {
     private static final long MIB = 1 << 20;
 
@@ -41,6 +43,6 @@ record HealthView(SystemStatus.Server server, LedgerState state, long entries, L
     }
 
     Optional<Checkpoint> signed() {
-        return log.signed();
+        return log.flatMap(LogState::signed);
     }
 }

@@ -90,12 +90,12 @@ final class LiveList {
         var draining = Draining.of(context);
         lookIfPossible();
         var seen = news.none();
-        while (!draining.hasBegun()) {
+        for (long wakes = news.wakes(); !draining.hasBegun(); wakes = news.wakes()) {
             if (sessions.look(session).isEmpty()) {
                 send(out, event("ended", SIGNED_OUT));
                 return;
             }
-            var next = news.after(seen, BEAT);
+            var next = news.after(seen, wakes, BEAT);
             send(out, next.isNewerThan(seen) ? event("waiting", next.text()) : ":\n\n");
             seen = next;
         }

@@ -47,11 +47,23 @@ final class News {
         }
     }
 
-    /** The newest: at once when it is newer than that one, else after a change or that long. */
-    Edition after(Edition seen, Duration atMost) {
+    /** How often everybody was woken; to be asked before looking at what one is woken for. */
+    long wakes() {
         lock.lock();
         try {
-            long before = wakes;
+            return wakes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The newest: at once when it is newer than that one or somebody has called since, else after a
+     * change, a call, or that long.
+     */
+    Edition after(Edition seen, long before, Duration atMost) {
+        lock.lock();
+        try {
             long left = atMost.toNanos();
             while (!latest.isNewerThan(seen) && wakes == before && left > 0) {
                 left = changed.awaitNanos(left);

@@ -3,7 +3,9 @@ package io.systemmanager.console;
 import io.systemmanager.application.Oversight;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.journal.OperationStatus;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.LedgerWatch;
+import io.systemmanager.domain.trail.LogState;
 import io.systemmanager.http.Access;
 import io.systemmanager.http.Route;
 import io.systemmanager.http.Verb;
@@ -53,7 +55,15 @@ final class OversightPages {
     }
 
     private Answer health() {
-        return Answer.shown(
-                new HealthView(server.get(), ledger.condition(), ledger.size(), oversight.log()));
+        return Answer.shown(new HealthView(server.get(), ledger.condition(), ledger.size(), log()));
+    }
+
+    /** Empty where it cannot be read: the page is for such hours. */
+    private Optional<LogState> log() {
+        try {
+            return Optional.of(oversight.log());
+        } catch (LedgerUnavailable unreadable) {
+            return Optional.empty();
+        }
     }
 }
