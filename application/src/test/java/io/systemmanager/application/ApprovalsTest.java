@@ -511,7 +511,9 @@ class ApprovalsTest {
                 .containsExactly(approval(broken).value());
         assertThat(office.show(BOB, approval(broken))).isEmpty();
         for (var choice : Vote.Choice.values()) {
-            refused(office.vote(BOB, SECRET, approval(broken), choice, seen, SILENT), Refusal.STUCK);
+            refused(
+                    office.vote(BOB, SECRET, approval(broken), choice, seen, SILENT),
+                    Refusal.STUCK);
         }
         refused(office.revoke(BOB, SECRET, approval(broken), SILENT), Refusal.STUCK);
         bench.application.lookAtApprovals();

@@ -46,7 +46,8 @@ final class ApprovalPages {
 
     /** What waits, as it stands. */
     WaitingView.Waiting waiting() {
-        return new WaitingView.Waiting(office.open().stream().map(ApprovalRow::of).toList());
+        return new WaitingView.Waiting(
+                office.open().stream().map(ApprovalRow::of).toList(), office.unreadable());
     }
 
     /**

@@ -1,12 +1,17 @@
 package io.systemmanager.console;
 
+import io.systemmanager.domain.journal.KeptApproval;
 import java.util.List;
 
 /** The approvals: what waits, which is kept up to date, and what there was. */
 record WaitingView(Waiting waiting, List<ApprovalRow> latest) implements View {
 
-    /** The part of it that is sent anew when it changes. */
-    record Waiting(List<ApprovalRow> rows) implements View {
+    /**
+     * The part of it that is sent anew when it changes.
+     *
+     * @param stuck what nobody can decide on, because the ledger holds something else in its place
+     */
+    record Waiting(List<ApprovalRow> rows, List<KeptApproval.Unreadable> stuck) implements View {
         @Override
         public String title() {
             return "Waiting";

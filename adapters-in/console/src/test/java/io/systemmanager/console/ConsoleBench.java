@@ -186,7 +186,7 @@ final class ConsoleBench implements AutoCloseable {
                                 ids.trace(Optional.empty()),
                                 stop,
                                 terms));
-        return ledger.approvals().open().getLast().id();
+        return ledger.approvals().open().getLast().sound().orElseThrow().id();
     }
 
     /** Sessions beside those of the console. */

@@ -42,6 +42,18 @@ class DecisionsTest {
     }
 
     @Test
+    void whatSomebodyElseWroteInThePlaceOfAnApprovalIsNamedAndNeverDecided() {
+        var id = asked(Risk.LOW);
+        assertThat(bench.get("/console/approvals/" + id.value()).status()).isEqualTo(200);
+        bench.ledger.makeUnreadable(id);
+
+        assertThat(bench.get("/console").body())
+                .contains(id.value() + "</bdi> is not what this server wrote");
+        assertThat(bench.get("/console/approvals/" + id.value()).status()).isEqualTo(404);
+        nothingWasDecided();
+    }
+
+    @Test
     void whatIsHighTakesASecretOfTheLastFiveMinutes() {
         var id = asked(Risk.HIGH);
         bench.clock.advance(Duration.ofMinutes(5).plusSeconds(1));

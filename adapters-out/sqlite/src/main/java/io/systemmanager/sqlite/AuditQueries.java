@@ -165,7 +165,7 @@ final class AuditQueries {
     private static AuditRecord record(ResultSet row) throws SQLException {
         return new AuditRecord(
                 row.getLong(1),
-                new String(row.getBytes(2), StandardCharsets.UTF_8),
-                Hash.of(row.getBytes(3)));
+                new String(Cells.bytes(row, 2), StandardCharsets.UTF_8),
+                Cells.hash(row, 3));
     }
 }

@@ -69,8 +69,8 @@ record Stretch(Connection connection) {
             var leaves = new ArrayList<Hash>(TILE);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var leaf = Hash.ofLeaf(rows.getBytes(1));
-                    if (!leaf.equals(Hash.of(rows.getBytes(2)))) {
+                    var leaf = Hash.ofLeaf(Cells.bytes(rows, 1));
+                    if (!leaf.equals(Cells.hash(rows, 2))) {
                         throw Suspect.because("entry " + (from + leaves.size()) + " was changed");
                     }
                     leaves.add(leaf);

@@ -38,7 +38,7 @@ record TreeRows(Connection connection) implements TreeNodes {
             var hashes = new ArrayList<Hash>(count);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    hashes.add(Hash.of(rows.getBytes(1)));
+                    hashes.add(Cells.hash(rows, 1));
                 }
             }
             if (hashes.size() != count) {
@@ -57,7 +57,7 @@ record TreeRows(Connection connection) implements TreeNodes {
             statement.setInt(2, 1);
             statement.setInt(3, place.level());
             try (var rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(Hash.of(rows.getBytes(1))) : Optional.empty();
+                return rows.next() ? Optional.of(Cells.hash(rows, 1)) : Optional.empty();
             }
         }
     }
@@ -152,7 +152,7 @@ record TreeRows(Connection connection) implements TreeNodes {
             statement.setString(1, kind);
             statement.setLong(2, size);
             try (var rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                return rows.next() ? Optional.of(Cells.text(rows, 1)) : Optional.empty();
             }
         }
     }
@@ -173,7 +173,7 @@ record TreeRows(Connection connection) implements TreeNodes {
             statement.setLong(2, below);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    visitor.text(rows.getBytes(1));
+                    visitor.text(Cells.bytes(rows, 1));
                 }
             }
         }
@@ -203,7 +203,7 @@ record TreeRows(Connection connection) implements TreeNodes {
             statement.setLong(1, cut);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    visitor.evidence(rows.getString(1), rows.getBytes(2));
+                    visitor.evidence(Cells.text(rows, 1), Cells.bytes(rows, 2));
                 }
             }
         }
@@ -245,7 +245,7 @@ record TreeRows(Connection connection) implements TreeNodes {
     byte[] seal() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT seal FROM audit_seal")) {
-            return rows.next() ? rows.getBytes(1) : new byte[0];
+            return rows.next() ? Cells.bytes(rows, 1) : new byte[0];
         }
     }
 
@@ -253,7 +253,7 @@ record TreeRows(Connection connection) implements TreeNodes {
     Optional<String> head() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT note FROM audit_head")) {
-            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            return rows.next() ? Optional.of(Cells.text(rows, 1)) : Optional.empty();
         }
     }
 
@@ -268,8 +268,8 @@ record TreeRows(Connection connection) implements TreeNodes {
                 while (rows.next()) {
                     visitor.entry(
                             rows.getLong(1),
-                            Hash.ofLeaf(rows.getBytes(2)),
-                            Hash.of(rows.getBytes(3)));
+                            Hash.ofLeaf(Cells.bytes(rows, 2)),
+                            Cells.hash(rows, 3));
                 }
             }
         }

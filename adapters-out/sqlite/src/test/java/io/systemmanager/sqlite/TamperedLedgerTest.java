@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tree, its seal and its note, and what they find when somebody else had the file. */
@@ -64,7 +65,11 @@ class TamperedLedgerTest {
                 statement.execute("DROP TRIGGER " + trigger);
             }
             for (var sql : statements) {
-                assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+                if (sql.startsWith("PRAGMA")) {
+                    statement.execute(sql);
+                } else {
+                    assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+                }
             }
         }
     }
@@ -73,6 +78,41 @@ class TamperedLedgerTest {
         assertThatThrownBy(() -> open(Samples.KEYS))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("does not verify");
+    }
+
+    /** As a flipped bit in a row's header does it, which no constraint of a table stops. */
+    @ParameterizedTest
+    @CsvSource({
+        "audit_entry, entry, idx = 300",
+        "audit_entry, leaf, idx = 300",
+        "audit_node, hash, idx = 1",
+        "audit_seal, seal, true",
+        "audit_head, note, true"
+    })
+    void aValueThatIsMissingOrCutShortIsFound(String table, String column, String where)
+            throws Exception {
+        fill(ENTRIES);
+        var whole = Files.readAllBytes(file());
+        for (var value : new String[] {"NULL", "x'00'"}) {
+            Files.write(file(), whole);
+            tamper(
+                    "PRAGMA writable_schema=ON",
+                    "UPDATE sqlite_schema SET sql = replace(replace(replace(sql,"
+                            + " 'NOT NULL', ''), 'STRICT, ', ''), 'STRICT', '')"
+                            + " WHERE name = '"
+                            + table
+                            + "'");
+            try (var connection = outsider();
+                    var statement = connection.createStatement()) {
+                statement.execute("PRAGMA ignore_check_constraints=ON");
+                var sql = "UPDATE %s SET %s = %s WHERE %s".formatted(table, column, value, where);
+                assertThat(statement.executeUpdate(sql)).as(sql).isEqualTo(1);
+            }
+            assertThatThrownBy(() -> LedgerCheck.verify(file(), Samples.KEYS))
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("does not verify");
+            assertSuspect();
+        }
     }
 
     @Test

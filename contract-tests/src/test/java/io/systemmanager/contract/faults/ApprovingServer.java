@@ -7,6 +7,7 @@ import io.systemmanager.application.Request;
 import io.systemmanager.application.Terms;
 import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.contract.port.LedgerSamples;
+import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.SystemEvent;
@@ -145,6 +146,7 @@ final class ApprovingServer {
                 var request = card.approval().approval().request();
                 office().vote(
                                 person,
+                                new Approver.Secret(),
                                 request.id(),
                                 Vote.Choice.APPROVE,
                                 request.digest(),
