@@ -74,8 +74,8 @@ public final class CallerDoor {
     public Authentication signIn(Optional<String> secret, Client client) {
         var judged = judge(Evidence.token(secret), client, Caller.Operator.class);
         if (judged instanceof Authentication.Known(var caller, _)) {
-            seenThisHour.remove(
-                    caller.credential()); // an entry of its own, first of the hour or not
+            // An entry of its own, whether or not it is the first use in the hour.
+            seenThisHour.remove(caller.credential());
             noteFirstUse(caller, client);
         }
         return judged;
