@@ -1,6 +1,5 @@
 package io.systemmanager.sqlite;
 
-import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.merkle.MerkleTree;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;

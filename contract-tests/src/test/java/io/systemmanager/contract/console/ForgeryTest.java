@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.contract.server.RunningServer;
 import io.systemmanager.http.Verb;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,22 @@ class ForgeryTest {
         var request = browser.form(path, good).header("Origin", origin);
         assertThat(browser.send(request).status()).isEqualTo(403);
         assertThat(browser.send(ours(good).header("Origin", origin)).status()).isEqualTo(403);
+    }
+
+    /** It is refused before its form is there, and the answer is not broken off by that. */
+    @Test
+    void whoIsRefusedEarlyIsToldSo() {
+        var request =
+                browser.request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", "null")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(ForgeryTest::late));
+        assertThat(browser.send(request).status()).isEqualTo(403);
+    }
+
+    private static InputStream late() {
+        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        return new ByteArrayInputStream("token=x".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
