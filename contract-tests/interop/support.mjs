@@ -1,18 +1,11 @@
 // What the interop tests share. ops/test starts the server and tells where everything is through SM_* variables.
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
+import { output, setting, startContainer, startedAt } from './host.mjs';
 
-const run = promisify(execFile);
-
-const setting = name => {
-  const value = process.env[name];
-  assert.ok(value, `${name} is not set: run these tests with ops/test --interop`);
-  return value;
-};
-
+export { docker, output, startContainer, startedAt } from './host.mjs';
 export const repository = setting('SM_REPO');
 export const state = setting('SM_STATE');
 export const port = setting('SM_PORT');
@@ -21,21 +14,6 @@ export const tokenFile = `${state}/agent.token`;
 export const caFile = `${state}/ca.pem`;
 export const sdkClient = setting('SM_SDK_CLIENT');
 export const token = () => readFileSync(tokenFile, 'utf8').trim();
-
-/** Runs a program to its end; answers what it printed, or throws with it. */
-export const output = async (program, args, options = {}) => {
-  const { stdout, stderr } = await run(program, args, { timeout: 120_000, maxBuffer: 16 << 20, ...options });
-  return { stdout, stderr };
-};
-
-export const docker = async (...args) => (await output('docker', args)).stdout.trim();
-
-/** Starts a container that lives until it is removed; SIGKILL as its stop signal, so that a restart takes no grace time. */
-export const startContainer = (name, ...options) =>
-  docker('run', '-d', '--network', 'none', '--stop-signal', 'SIGKILL', '--name', name, ...options,
-    setting('SM_IMAGE'), 'sleep', '86400');
-
-export const startedAt = name => docker('inspect', '--format', '{{.State.StartedAt}}', name);
 
 /** The ledger's entries in their order, read beside the running server. */
 export const ledgerEntries = () => {

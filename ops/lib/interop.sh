@@ -16,33 +16,11 @@ build_sdk_client() {
         -Dspotbugs.skip -Dspotless.check.skip -Dcyclonedx.skip || die "the Java SDK client does not build; see $1/sdk-client.log"
 }
 
-serving() { grep -q '"serving' "$1" 2> /dev/null; }
-
-# start_interop_server OUT: on free ports with a state folder of its own; leaves SERVER_PID.
-start_interop_server() {
-    local log=$1/interop-server.log
-    SM_STATE=$DOCKERD/state SM_PORT=$(free_port) SM_ADMIN_PORT=$(free_port)
-    "$REPO/ops/systemmanager" init --state "$SM_STATE" > /dev/null
-    "$REPO/ops/systemmanager" serve --state "$SM_STATE" --port "$SM_PORT" --admin-port "$SM_ADMIN_PORT" \
-        --docker "unix://$DOCKERD/docker.sock" < /dev/null > "$log" 2>&1 &
-    SERVER_PID=$!
-    wait_until 60 serving "$log" || {
-        tail -n 20 "$log" >&2
-        die "the server was not ready within 60 s; the end of its log is above"
-    }
-}
-
-# run_node_tests OUT: what the tests need to know comes through SM_* variables.
 run_node_tests() {
     (
         cd "$INTEROP" || exit
-        export SM_REPO=$REPO SM_STATE SM_PORT SM_ADMIN_PORT SM_IMAGE=$TEST_IMAGE
-        export SM_SDK_CLIENT=$SDK_CLIENT/target/systemmanager-java-sdk-client.jar
-        # Scratch folders lie with the daemon's, so that what an interrupt leaves is found and removed.
-        export TMPDIR=$DOCKERD/tmp
-        mkdir -p "$TMPDIR"
-        export DOCKER_HOST=unix://$DOCKERD/docker.sock DOCKER_CONFIG=$DOCKERD/config
-        export NODE_EXTRA_CA_CERTS=$SM_STATE/ca.pem PATH=$INTEROP/node_modules/.bin:$PATH
+        export_server
+        export SM_SDK_CLIENT=$SDK_CLIENT/target/systemmanager-java-sdk-client.jar PATH=$INTEROP/node_modules/.bin:$PATH
         node_tests "$1/interop.tap"
     )
 }
@@ -61,7 +39,7 @@ run_interop() {
     say "Node $(node --version)"
     distribution_is_current || build_distribution
     build_sdk_client "$1"
-    start_interop_server "$1"
+    start_server "$1" interop
     run_node_tests "$1" || status=$?
     stop_process "$SERVER_PID" 30
     count_tap "$1/interop.tap" > "$1/interop.count"
