@@ -55,10 +55,7 @@ const openEntry = async window => {
 
 const at = path => window => window.open(path);
 
-/**
- * status: where it is not 200. picture: the name of the one in the documentation, which is of the whole page, or of what is
- * on the screen together with what it is about.
- */
+/** status: where it is not 200. picture: the name of the one in the documentation; about: what it must show. */
 const pages = {
   'the list': { open: at('/console'), picture: 'approvals' },
   'a card that waits': { open: window => window.open(cardPath(waitingRecord)), picture: 'card' },
@@ -102,9 +99,10 @@ const assertFits = async page => {
   }
 };
 
-const takePicture = async (page, name, about) => {
+/** Of the whole page, or of what is on the screen, with what it is about in the middle. */
+const takePicture = async (page, name, { about, fullPage = !about } = {}) => {
   if (about) await page.getByText(about).evaluate(element => element.scrollIntoView({ block: 'center' }));
-  await page.screenshot({ path: join(setting('SM_PICTURES'), `${name}.png`), fullPage: !about });
+  await page.screenshot({ path: join(setting('SM_PICTURES'), `${name}.png`), fullPage });
 };
 
 for (const colorScheme of ['light', 'dark']) {
@@ -119,12 +117,12 @@ for (const colorScheme of ['light', 'dark']) {
         await page.setViewportSize(desk);
         await open(window);
         await assertAccessible(page);
-        if (picture) await takePicture(page, `${picture}-${colorScheme}`, about);
+        if (picture) await takePicture(page, `${picture}-${colorScheme}`, { about });
         await assertFits(page);
         await assertAccessible(page);
         if (picture && colorScheme === 'light') {
           await page.setViewportSize(phone);
-          await takePicture(page, `${picture}-phone`, about);
+          await takePicture(page, `${picture}-phone`, { about, fullPage: false });
         }
         assertSaid(window.faults(), status);
       });

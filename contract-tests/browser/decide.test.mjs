@@ -192,6 +192,7 @@ describe("an agent's words", () => {
 
   test('stay text in the list and on the card, however they are written', async () => {
     const { page } = window;
+    await window.open('/console');
     await waitingFor(page, container).waitFor();
     await window.open(cardPath(record));
     assert.equal(await page.locator('blockquote').innerText(), words);

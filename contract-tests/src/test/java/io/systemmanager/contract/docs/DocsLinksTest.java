@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** Every link within the pages leads somewhere, and no page is left without a way to it. */
 class DocsLinksTest {
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    /** As Markdown writes it, and the picture of an HTML element. */
+    private static final Pattern LINK =
+            Pattern.compile("(?:\\[[^\\]]*]\\(|\\bsrc(?:set)?=\")([^)\"\\s]+)[)\"]");
+
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
