@@ -42,6 +42,19 @@ describe('ops/quickstart', () => {
     assert.match(first, /and containers_list\n\S/);
   });
 
+  test("tells where the operators' console is, and there it is", async () => {
+    const [address] = /^https:\/\/localhost:\d+\/console$/m.exec(first);
+    const { stdout } = await output('curl', ['-sS', '--cacert', join(state, 'ca.pem'), '-o', '/dev/null', '-w', '%{http_code} %{content_type}', address]);
+    assert.equal(stdout, '401 text/html;charset=utf-8');
+  });
+
+  // After 10 s the answer becomes a stream.
+  test('the command prints an answer that it had to wait for', async () => {
+    const call = ['call', 'containers_lifecycle', '{"container":"db","action":"stop","wait_s":12}', '--state', state, '--port', port];
+    const { stdout } = await output(`${repository}/ops/systemmanager`, call, { env: environment });
+    assert.match(stdout, /"status":"approval_required"/);
+  });
+
   test('prints the configuration that the other tests execute', async () => {
     const to = { tokenFile: join(state, 'agent.token'), caFile: join(state, 'ca.pem') };
     for (const name of ['claude_code', 'vscode', 'cursor']) {

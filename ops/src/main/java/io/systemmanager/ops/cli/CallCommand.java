@@ -32,6 +32,7 @@ final class CallCommand implements Callable<Integer> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String REVISION = "2026-07-28";
     private static final String META = "io.modelcontextprotocol/";
+    private static final String DATA = "data:";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private StateOption state;
@@ -62,8 +63,23 @@ final class CallCommand implements Callable<Integer> {
         var token = Files.readString(folder.agentToken()).strip();
         try (var client = HttpClient.newBuilder().sslContext(trusting(folder)).build()) {
             var response = client.send(request(token), HttpResponse.BodyHandlers.ofString());
-            return print(MAPPER.readTree(response.body()));
+            return print(answer(response));
         }
+    }
+
+    /** What takes long comes as the last event of a stream. */
+    private static JsonNode answer(HttpResponse<String> response) throws IOException {
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        if (!type.startsWith("text/event-stream")) {
+            return MAPPER.readTree(response.body());
+        }
+        return MAPPER.readTree(
+                response.body()
+                        .lines()
+                        .filter(line -> line.startsWith(DATA))
+                        .map(line -> line.substring(DATA.length()))
+                        .reduce((_, later) -> later)
+                        .orElseThrow(() -> new IOException("the server broke its answer off")));
     }
 
     private HttpRequest request(String token) throws IOException {
