@@ -13,7 +13,7 @@ need_browser_tools() {
     if writes_pictures; then need_commands pngquant:pngquant; fi
 }
 
-# Its pictures may be published, so the server sees a host with a name that is nobody's.
+# Pictures are published, so the server sees a host with a name that is nobody's.
 # shellcheck disable=SC2016 # the inner shell expands these
 readonly NEUTRAL_HOST=(unshare --uts sh -c 'hostname "$0" && exec "$@"' host.example)
 
@@ -49,13 +49,14 @@ publish_pictures() {
 }
 
 run_browser() {
-    local status=0
+    local status=0 host=()
     rm -rf "$1/browser"
     install_locked "$BROWSER_SOURCE" "$BROWSER"
     ensure_node
     say "Node $(node --version), $(chromium --version 2> /dev/null)"
     distribution_is_current || build_distribution
-    start_server "$1" browser "${NEUTRAL_HOST[@]}"
+    if writes_pictures; then host=("${NEUTRAL_HOST[@]}"); fi
+    start_server "$1" browser "${host[@]}"
     run_browser_tests "$1" || status=$?
     stop_process "$SERVER_PID" 30
     if writes_pictures && [ "$status" = 0 ]; then publish_pictures "$1"; fi
