@@ -136,7 +136,7 @@ describe('a request that is approved', () => {
       writeFileSync(join(folder, 'keys'), `${verifierKeys()}\n`);
       const { stdout } = await output(`${setting('SM_REPO')}/ops/systemmanager`,
         ['audit', 'prove', '--check', join(folder, 'proof'), '--keys', join(folder, 'keys')]);
-      assert.match(stdout, /^OK: entry \d+ of \d+ in host\.example\/systemmanager\/audit\/1\n/);
+      assert.match(stdout, /^OK: entry \d+ of \d+ in \S+\/systemmanager\/audit\/1\n/);
       assert.ok(stdout.includes(record.operation_id), stdout);
     } finally {
       rmSync(folder, { recursive: true });
