@@ -78,16 +78,7 @@ class DecisionTest {
 
     @Test
     void nobodyDecidesOnWhatAnAgentAsksForThem() {
-        var made =
-                running.operator(
-                        "token.create",
-                        request -> {
-                            request.put("subject", "agent:locals-own").put("person", "local");
-                            request.putArray("scopes").add("docker:operate").add("docker:read");
-                            request.putArray("roles").add("agent");
-                            return request;
-                        });
-        var own = Asking.asks(running, made.path("secret").asText(), "this is for you");
+        var own = Asking.asks(running, running.agentFor("local"), "this is for you");
         var page = browser.get("/console/approvals/" + own).body();
         assertThat(page).contains("Nobody decides on a request of their own");
         assertThat(page).doesNotContain(own + "/approve");

@@ -19,13 +19,9 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LifecycleAction;
-import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.Ledger;
-import io.systemmanager.ops.SecureRandomness;
-import io.systemmanager.simulated.RememberedObservations;
-import io.systemmanager.simulated.SimulatedHost;
 import io.systemmanager.sqlite.SqliteLedger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,32 +65,15 @@ final class ApprovingServer {
         try (var ledger =
                 SqliteLedger.open(folder.resolve("ledger.db"), form, SampleKeys.LOG, clock)) {
             var first = ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
-            var application = application(ledger, folder, clock);
+            var application =
+                    KilledServer.application(
+                            ledger, folder, clock, () -> new AskPeople("operator", 2));
             application.recover();
             long seq = ((Ledger.Committed) first).seq();
             System.out.println("ready " + seq);
             new ApprovingServer(application, args.length == 1).work(seq);
             application.drain(Duration.ofSeconds(20));
         }
-    }
-
-    private static Application application(SqliteLedger ledger, Path folder, InstantSource clock)
-            throws Exception {
-        return new Application(
-                new Application.Ports(
-                        SimulatedHost.ID,
-                        new EffectFile(folder.resolve("effects")),
-                        new SimulatedHost(clock),
-                        ledger,
-                        ledger,
-                        ledger.approvals(),
-                        ledger,
-                        ledger,
-                        new RememberedObservations(),
-                        () -> new AskPeople("operator", 2),
-                        () -> new SystemStatus.Server("0", Duration.ofHours(1), 1, 2, List.of()),
-                        clock,
-                        new SecureRandomness()));
     }
 
     private void work(long run) throws Exception {

@@ -17,6 +17,7 @@ import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.OperationStatus;
 import io.systemmanager.domain.operation.ChangeContainerState;
+import io.systemmanager.domain.policy.Policy;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.simulated.RememberedObservations;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * The real application on the real ledger, with eight workers that each send changes, first again
@@ -67,7 +69,7 @@ final class KilledServer {
                 var sent = new AppendedLines(folder.resolve("sent"));
                 var acknowledged = new AppendedLines(folder.resolve("acknowledged"))) {
             var first = ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
-            var application = application(ledger, folder, clock);
+            var application = application(ledger, folder, clock, AllowAll::new);
             application.recover();
             long seq = ((Ledger.Committed) first).seq();
             System.out.println("ready " + seq);
@@ -83,7 +85,9 @@ final class KilledServer {
         return List.copyOf(keys);
     }
 
-    private static Application application(SqliteLedger ledger, Path folder, InstantSource clock)
+    /** What is killed in a drill: its effects are lines of a file in the folder. */
+    static Application application(
+            SqliteLedger ledger, Path folder, InstantSource clock, Supplier<Policy> policy)
             throws Exception {
         return new Application(
                 new Application.Ports(
@@ -96,7 +100,7 @@ final class KilledServer {
                         ledger,
                         ledger,
                         new RememberedObservations(),
-                        AllowAll::new,
+                        policy,
                         () -> new SystemStatus.Server("0", Duration.ofHours(1), 1, 2, List.of()),
                         clock,
                         new SecureRandomness()));

@@ -168,16 +168,7 @@ class ApprovalsTest {
 
     @Test
     void whoAsksThroughAnAgentDoesNotDecide() {
-        var made =
-                running.operator(
-                        "token.create",
-                        request -> {
-                            request.put("subject", "agent:locals-own").put("person", "local");
-                            request.putArray("scopes").add("docker:operate").add("docker:read");
-                            request.putArray("roles").add("agent");
-                            return request;
-                        });
-        var own = running.client(made.path("secret").asText());
+        var own = running.client(running.agentFor("local"));
         var waiting = read(own.call("containers_lifecycle", STOP).json().path("result"));
         var card = show(waiting.path("approval_id").asText());
 

@@ -129,6 +129,21 @@ public final class RunningServer implements AutoCloseable {
         return new McpClient(state.caCertificate(), server.port(), token, Optional.of(own));
     }
 
+    /** The secret of an agent that asks for a person. */
+    public String agentFor(String person) {
+        return operator(
+                        "token.create",
+                        request -> {
+                            request.put("subject", "agent:" + person + "s-own");
+                            request.put("person", person);
+                            request.putArray("scopes").add("docker:operate").add("docker:read");
+                            request.putArray("roles").add("agent");
+                            return request;
+                        })
+                .path("secret")
+                .asText();
+    }
+
     /** Asks the operators' socket with the operator's secret. */
     public JsonNode operator(String command, UnaryOperator<ObjectNode> arguments) {
         var request = MAPPER.createObjectNode().put("command", command);
