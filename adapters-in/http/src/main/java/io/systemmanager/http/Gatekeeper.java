@@ -41,7 +41,7 @@ final class Gatekeeper extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         problems.mark(response);
         if (!isForUs(request)) {
-            return refuse(request, response, 403, callback);
+            return problems.write(response, 403, callback);
         }
         var page = page(request);
         if (!cors.origins().isEmpty()) {
@@ -50,7 +50,7 @@ final class Gatekeeper extends Handler.Wrapper {
         page.ifPresent(origin -> cors.open(origin, response.getHeaders()));
         var path = request.getHttpURI().getCanonicalPath();
         return switch (table.match(request.getMethod(), path == null ? "" : path)) {
-            case RouteTable.Match.NoSuchPath() -> refuse(request, response, 404, callback);
+            case RouteTable.Match.NoSuchPath() -> problems.write(response, 404, callback);
             case RouteTable.Match.WrongVerb _
                     when page.isPresent()
                             && Cors.isPreflight(request.getMethod(), request.getHeaders()) -> {
@@ -61,7 +61,7 @@ final class Gatekeeper extends Handler.Wrapper {
             }
             case RouteTable.Match.WrongVerb(var allow) -> {
                 response.getHeaders().put(HttpHeader.ALLOW, allow);
-                yield refuse(request, response, 405, callback);
+                yield problems.write(response, 405, callback);
             }
             case RouteTable.Match.Known() -> {
                 request.setAttribute(Draining.ATTRIBUTE, draining);
@@ -69,11 +69,6 @@ final class Gatekeeper extends Handler.Wrapper {
                 yield super.handle(request, response, callback);
             }
         };
-    }
-
-    private boolean refuse(Request request, Response response, int status, Callback callback) {
-        RequestBody.discard(request, limits);
-        return problems.write(response, status, callback);
     }
 
     private boolean isForUs(Request request) {

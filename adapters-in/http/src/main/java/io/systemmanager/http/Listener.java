@@ -118,6 +118,7 @@ public final class Listener implements AutoCloseable {
                         limits,
                         draining,
                         problems));
+        server.insertHandler(new Lingering());
         server.insertHandler(new GracefulHandler());
     }
 

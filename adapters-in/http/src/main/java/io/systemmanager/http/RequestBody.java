@@ -7,9 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.server.Request;
 
 /** The bytes of a request body, or why there are none. */
 public sealed interface RequestBody {
@@ -69,20 +67,5 @@ public sealed interface RequestBody {
             n = in.read(buffer, length, buffer.length - length);
         }
         return new Complete(ByteBuffer.wrap(buffer, 0, length));
-    }
-
-    /**
-     * Lets the body of a refused request arrive, within the listener's limits. Over HTTP/2 the
-     * answer would else be broken off, and its client told of a reset and not of what was wrong.
-     */
-    static void discard(Request request, Limits limits) {
-        if (request.getLength() == 0 || request.getLength() > limits.requestBytes()) {
-            return;
-        }
-        try (var in = Content.Source.asInputStream(request)) {
-            read(in, (int) request.getLength(), limits);
-        } catch (IOException gone) {
-            // Whoever sent it does not wait for the answer.
-        }
     }
 }
