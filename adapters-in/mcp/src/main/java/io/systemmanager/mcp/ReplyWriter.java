@@ -183,9 +183,17 @@ final class ReplyWriter {
                     node.put("approval_id", approval.value()).put("expires_at", until.toString());
             case OperationState.Running(), OperationState.Cancelled() -> {}
         }
-        operation.plan().rollback().ifPresent(rollback -> node.put("rollback", rollback));
+        if (mayHaveHappened(operation.state())) {
+            operation.plan().rollback().ifPresent(rollback -> node.put("rollback", rollback));
+        }
         node.put("updated_at", operation.updatedAt().toString());
         return node;
+    }
+
+    /** Whether there may be something to take back. */
+    private static boolean mayHaveHappened(OperationState state) {
+        return state instanceof OperationState.Succeeded
+                || state instanceof OperationState.Indeterminate;
     }
 
     private static ObjectNode plan(Plan plan) {

@@ -12,9 +12,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The questions that are asked about operation records. */
 final class OperationQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationQueries.class);
 
     /** Of a row of {@code operation}: nobody saw its end, and no look was written down. */
     static final String NOT_LOOKED_AT =
@@ -68,15 +71,15 @@ final class OperationQueries {
                             "SELECT intent, record FROM operation WHERE intent>? AND"
                                     + " (status='running' OR ("
                                     + NOT_LOOKED_AT
-                                    + ")) ORDER BY intent LIMIT ?")) {
+                                    + ")) ORDER BY intent")) {
                 statement.setLong(1, after);
-                statement.setInt(2, limit);
                 var found = new ArrayList<OperationRecords.Unsettled>();
                 try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(
-                                new OperationRecords.Unsettled(
-                                        OperationForm.record(rows.getString(2)), rows.getLong(1)));
+                    while (found.size() < limit && rows.next()) { // what is left out does not count
+                        long intent = rows.getLong(1);
+                        read(rows.getString(2))
+                                .map(record -> new OperationRecords.Unsettled(record, intent))
+                                .ifPresent(found::add);
                     }
                 }
                 return found;
@@ -108,9 +111,19 @@ final class OperationQueries {
         var records = new ArrayList<OperationRecord>();
         try (var rows = statement.executeQuery()) {
             while (rows.next()) {
-                records.add(OperationForm.record(rows.getString(1)));
+                read(rows.getString(1)).ifPresent(records::add);
             }
         }
         return records;
+    }
+
+    /** A row that somebody changed hides no other. */
+    private static Optional<OperationRecord> read(String record) {
+        try {
+            return Optional.of(OperationForm.record(record));
+        } catch (RuntimeException e) { // any: it may be any text
+            LOG.error("the record of an operation is left out, it cannot be read", e);
+            return Optional.empty();
+        }
     }
 }

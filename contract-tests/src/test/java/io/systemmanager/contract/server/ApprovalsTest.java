@@ -146,6 +146,7 @@ class ApprovalsTest {
 
         var taken = read(agent.call("operations_undo", undo).json().path("result"));
         assertThat(taken.path("status").asText()).isEqualTo("cancelled");
+        assertThat(taken.has("rollback")).as("nothing was done that could be taken back").isFalse();
         var card = show(waiting.path("approval_id").asText());
         assertThat(card.path("state").asText()).isEqualTo("cancelled");
         assertThat(running.operator("approvals.vote", vote(card, "approve")).path("error").asText())
