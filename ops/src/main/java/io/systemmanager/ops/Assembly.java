@@ -151,7 +151,7 @@ public final class Assembly {
 
     /** The state folder, and the keys that lie elsewhere. */
     private List<Path> ownFiles() {
-        var files = new ArrayList<Path>(List.of(state.root()));
+        var files = new ArrayList<Path>(List.of(state.root(), ThisProgram.folder()));
         for (var setting :
                 List.of(
                         Setting.TLS_CERTIFICATE,
