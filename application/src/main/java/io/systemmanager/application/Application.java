@@ -145,7 +145,7 @@ public final class Application {
                 new PendingChanges(ports, gate, targets, changes, moves, following, ids, forward);
         this.approvals = new ApprovalOffice(ports, moves, pending);
         this.oversight = new Oversight(ports.ledger(), ports.records(), ports.trail());
-        this.own = new OwnOperations(ports.records(), moves);
+        this.own = new OwnOperations(ports.records(), ports.approvals(), moves, following);
         var reads =
                 new Reads(
                         ports.containers(),

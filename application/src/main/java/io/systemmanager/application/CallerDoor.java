@@ -5,6 +5,7 @@ import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.port.IdentityProvider;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
@@ -59,7 +60,7 @@ public final class CallerDoor {
      * @throws LedgerUnavailable when it cannot be recorded; a monitor is let in all the same
      */
     public Authentication admit(Evidence shown, Client client, Class<? extends Caller> kind) {
-        var judged = judge(shown, client, kind);
+        var judged = judge(finding(shown, kind), client, kind);
         if (judged instanceof Authentication.Known(var caller, _)) {
             noteFirstUse(caller, client);
         }
@@ -72,7 +73,26 @@ public final class CallerDoor {
      * @throws LedgerUnavailable when it cannot be recorded; then no session may be opened
      */
     public Authentication signIn(Optional<String> secret, Client client) {
-        var judged = judge(Evidence.token(secret), client, Caller.Operator.class);
+        var kind = Caller.Operator.class;
+        return signIn(finding(Evidence.token(secret), kind), client, kind);
+    }
+
+    /**
+     * Judges a person whom the authorization server sent back with a code; each time it does is
+     * recorded. They have the account of their agents, and can ask for nothing by it.
+     *
+     * @throws LedgerUnavailable when it cannot be recorded; then nothing may be shown to them
+     */
+    public Authentication signIn(String code, IdentityProvider.Attempt attempt, Client client) {
+        var found =
+                judges.oauth()
+                        .map(oauth -> oauth.identify(code, attempt))
+                        .orElseGet(() -> Finding.Refused.because("unknown"));
+        return signIn(found, client, Caller.Agent.class);
+    }
+
+    private Authentication signIn(Finding found, Client client, Class<? extends Caller> kind) {
+        var judged = judge(found, client, kind);
         if (judged instanceof Authentication.Known(var caller, _)) {
             // An entry of its own, whether or not it is the first use in the hour.
             seenThisHour.remove(caller.credential());
@@ -94,8 +114,8 @@ public final class CallerDoor {
                 : Optional.empty();
     }
 
-    private Authentication judge(Evidence shown, Client client, Class<? extends Caller> kind) {
-        return switch (finding(shown, kind)) {
+    private Authentication judge(Finding found, Client client, Class<? extends Caller> kind) {
+        return switch (found) {
             case Finding.Proven(var caller, _) when !kind.isInstance(caller) ->
                     refuse(client, Optional.of(caller.credential()), "wrong_kind");
             case Finding.Proven(var caller, var until) -> new Authentication.Known(caller, until);

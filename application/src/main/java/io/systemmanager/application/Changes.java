@@ -226,7 +226,7 @@ final class Changes {
     /** What a second call with the key of an earlier one is answered. */
     Reply attach(OperationRecord earlier, Digest request, Terms terms) {
         return earlier.request().equals(request)
-                ? following.await(earlier, terms.patience())
+                ? following.await(earlier, terms.patienceFor(earlier))
                 : new Reply.Refused(Fault.of(FaultCode.IDEMPOTENCY_KEY_REUSED));
     }
 

@@ -6,6 +6,7 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.AccessTokens;
+import io.systemmanager.domain.port.IdentityProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,8 +20,13 @@ import java.util.regex.Pattern;
  * @param tokens judges them
  * @param most the scopes that an access token can carry here, whatever it says
  * @param roles the policy roles of every caller who shows one
+ * @param people tells who sits in front of a browser; empty where nobody is signed in so
  */
-public record OauthCallers(AccessTokens tokens, Set<Scope> most, Set<String> roles) {
+public record OauthCallers(
+        AccessTokens tokens,
+        Set<Scope> most,
+        Set<String> roles,
+        Optional<IdentityProvider> people) {
     /** Names that stand in a subject as they are. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,89}");
 
@@ -29,6 +35,34 @@ public record OauthCallers(AccessTokens tokens, Set<Scope> most, Set<String> rol
     public OauthCallers {
         most = Set.copyOf(most);
         roles = Set.copyOf(roles);
+    }
+
+    /** Of a server whose people are signed in nowhere here. */
+    public OauthCallers(AccessTokens tokens, Set<Scope> most, Set<String> roles) {
+        this(tokens, most, roles, Optional.empty());
+    }
+
+    /**
+     * Who sits in front of a browser that came back with a code: the account that their agents have
+     * here, with no scope and no role, so that it asks for nothing.
+     */
+    Finding identify(String code, IdentityProvider.Attempt attempt) {
+        if (people.isEmpty()) {
+            return Finding.Refused.because("unknown");
+        }
+        return switch (people.get().redeem(code, attempt)) {
+            case IdentityProvider.Identity.Proven(var name, var credential, var until) ->
+                    new Finding.Proven(
+                            new Caller.Agent(
+                                    subject(name),
+                                    credential,
+                                    Set.of(),
+                                    Set.of(),
+                                    Person.known(name)),
+                            Optional.of(until));
+            case IdentityProvider.Identity.Refused(var why) -> Finding.Refused.because(why);
+            case IdentityProvider.Identity.Unreachable(var wait) -> new Finding.Undecided(wait);
+        };
     }
 
     Finding judge(String token) {

@@ -1,13 +1,17 @@
 package io.systemmanager.application;
 
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.journal.KeptApproval;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
+import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.OperationRecords;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,16 +26,40 @@ import java.util.Optional;
  */
 public final class OwnOperations {
     private final OperationRecords records;
+    private final Approvals approvals;
     private final ApprovalMoves moves;
+    private final Following following;
 
-    OwnOperations(OperationRecords records, ApprovalMoves moves) {
+    OwnOperations(
+            OperationRecords records,
+            Approvals approvals,
+            ApprovalMoves moves,
+            Following following) {
         this.records = records;
+        this.approvals = approvals;
         this.moves = moves;
+        this.following = following;
     }
 
     /** The record as it stands; empty when there is none or another caller's. */
     public Optional<OperationRecord> find(Caller.Agent caller, OperationId id) {
         return records.find(id).filter(record -> record.caller().equals(caller.subject()));
+    }
+
+    /** The record of what waits or waited for that approval; empty as above. */
+    public Optional<OperationRecord> find(Caller.Agent caller, ApprovalId id) {
+        return approvals
+                .find(id)
+                .flatMap(KeptApproval::sound)
+                .flatMap(approval -> find(caller, approval.operation()));
+    }
+
+    /**
+     * The record as it stands when the operation has ended, or after that time; empty when there is
+     * none or another caller's.
+     */
+    public Optional<OperationRecord> await(Caller.Agent caller, OperationId id, Duration patience) {
+        return find(caller, id).map(record -> following.await(record, patience).operation());
     }
 
     /**

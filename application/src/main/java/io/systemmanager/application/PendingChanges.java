@@ -104,7 +104,7 @@ final class PendingChanges {
         return switch (ledger.commit(asked)) {
             case Ledger.Committed _ -> {
                 moves.announce(operation);
-                yield following.await(operation, terms.patience());
+                yield following.await(operation, terms.patienceFor(operation));
             }
             case Ledger.Conflict _ -> conflict(wish, operation, request, terms);
         };
@@ -123,7 +123,7 @@ final class PendingChanges {
                         .filter(each -> each.approval().request().digest().equals(request.digest()))
                         .findFirst()
                         .flatMap(each -> records.find(each.operation()));
-        return same.<Reply>map(first -> following.await(first, terms.patience()))
+        return same.<Reply>map(first -> following.await(first, terms.patienceFor(first)))
                 .orElseGet(() ->
                         changes.deny(
                                 wish.call(),

@@ -230,7 +230,7 @@ public final class Assembly {
         var cors = new Cors(Set.copyOf(settings.list(Setting.CORS_ORIGINS)));
         var agents = listen(settings.listen(), Limits.standard(), tls, cors, ids, parts);
         opened.push(agents);
-        var console = console(application, live, self, ledger, ids);
+        var console = console(application, live, ways, self, ledger, ids);
         var admin =
                 listen(
                         settings.admin(),
@@ -247,6 +247,7 @@ public final class Assembly {
     private Console console(
             Application application,
             LivePolicy policy,
+            WaysIn ways,
             Supplier<SystemStatus.Server> self,
             LedgerWatch ledger,
             Supplier<String> ids) {
@@ -255,6 +256,8 @@ public final class Assembly {
                         application.door(),
                         application.approvals(),
                         application.oversight(),
+                        application.own(),
+                        ways.people(),
                         new ShownPolicy(policy),
                         self,
                         ledger,
@@ -369,7 +372,9 @@ public final class Assembly {
                         Version.current(),
                         Optional.of(INSTRUCTIONS),
                         Optional.of(Icon.dataUri()));
-        var offer = AgentOffer.of(application, clock, randomness.bytes(32), ways.challenges());
+        var offer =
+                AgentOffer.of(
+                        application, clock, randomness.bytes(32), ways.challenges(), ways.page());
         application.follow(new OperationNews(offer.announcer()));
         policy.follow(offer.announcer()::listsChanged);
         return new McpEndpoint<>(

@@ -2,12 +2,16 @@ package io.systemmanager.ops;
 
 import io.systemmanager.application.CertificateCallers;
 import io.systemmanager.application.OauthCallers;
+import io.systemmanager.console.Console;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.port.HealthCheck;
+import io.systemmanager.domain.port.IdentityProvider;
 import io.systemmanager.http.Routes;
+import io.systemmanager.mcp.RequestPage;
 import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.ProtectedResource;
-import io.systemmanager.oauth.JwtAccessTokens;
+import io.systemmanager.oauth.BrowserClient;
+import io.systemmanager.oauth.OauthServer;
 import io.systemmanager.oauth.TrustedIssuer;
 import io.systemmanager.ops.policy.CertificateFile;
 import io.systemmanager.ops.settings.Setting;
@@ -35,8 +39,17 @@ import java.util.stream.Collectors;
 record WaysIn(Optional<Oauth> oauth, CertificateCallers certificates) {
     private static final String NAME = "SystemManager";
 
-    /** An authorization server's tokens, and how clients find it. */
-    record Oauth(OauthCallers callers, ProtectedResource resource, HealthCheck health) {}
+    /**
+     * An authorization server's tokens, and how clients find it.
+     *
+     * @param page where its people see what their agents wait for; empty where they are not signed
+     *     in
+     */
+    record Oauth(
+            OauthCallers callers,
+            ProtectedResource resource,
+            HealthCheck health,
+            Optional<RequestPage> page) {}
 
     static WaysIn of(
             Settings settings,
@@ -59,6 +72,15 @@ record WaysIn(Optional<Oauth> oauth, CertificateCallers certificates) {
         return oauth.map(Oauth::callers);
     }
 
+    /** Who tells which person sits in front of a browser. */
+    Optional<IdentityProvider> people() {
+        return callers().flatMap(OauthCallers::people);
+    }
+
+    Optional<RequestPage> page() {
+        return oauth.flatMap(Oauth::page);
+    }
+
     List<HealthCheck> checks() {
         return oauth.map(Oauth::health).stream().toList();
     }
@@ -73,23 +95,44 @@ record WaysIn(Optional<Oauth> oauth, CertificateCallers certificates) {
         var resource = settings.text(Setting.OAUTH_RESOURCE);
         var trusted =
                 new TrustedIssuer(issuer, URI.create(settings.text(Setting.OAUTH_KEYS)), resource);
-        var tokens = tokens(settings, trusted, clock);
-        opened.push(tokens);
+        var server = server(settings, trusted, clock);
+        opened.push(server);
+        var tokens = server.accessTokens();
         var scopes = settings.list(Setting.OAUTH_SCOPES);
         return new Oauth(
                 new OauthCallers(
-                        tokens, scopes(scopes), Set.copyOf(settings.list(Setting.OAUTH_ROLES))),
+                        tokens,
+                        scopes(scopes),
+                        Set.copyOf(settings.list(Setting.OAUTH_ROLES)),
+                        browser(settings).map(server::signIn)),
                 new ProtectedResource(
                         URI.create(resource), issuer, scopes, settings.firstScopes(), NAME),
-                tokens);
+                tokens,
+                browser(settings).map(_ -> page(settings.text(Setting.ADMIN_URL))));
     }
 
-    private static JwtAccessTokens tokens(
+    private static Optional<BrowserClient> browser(Settings settings) {
+        return settings.optional(Setting.OAUTH_CLIENT_ID)
+                .map(id ->
+                        new BrowserClient(
+                                id,
+                                URI.create(settings.text(Setting.OAUTH_AUTHORIZATION_ENDPOINT)),
+                                URI.create(settings.text(Setting.OAUTH_TOKEN_ENDPOINT)),
+                                URI.create(
+                                        settings.text(Setting.ADMIN_URL)
+                                                + Console.callbackPath())));
+    }
+
+    private static RequestPage page(String admin) {
+        return request -> URI.create(admin + Console.requestPath(request));
+    }
+
+    private static OauthServer server(
             Settings settings, TrustedIssuer trusted, InstantSource clock) {
         var pause = Duration.ofSeconds(Long.parseLong(settings.text(Setting.OAUTH_KEYS_PAUSE)));
         var authority = settings.optional(Setting.OAUTH_AUTHORITY).map(Path::of);
         try {
-            return JwtAccessTokens.of(trusted, authority, pause, clock);
+            return OauthServer.at(trusted, authority, pause, clock);
         } catch (GeneralSecurityException | IOException e) {
             throw new SettingsWrong(List.of("oauth.authority cannot be used: " + e.getMessage()));
         }

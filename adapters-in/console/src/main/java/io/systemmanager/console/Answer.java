@@ -2,6 +2,7 @@ package io.systemmanager.console;
 
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.LedgerUnavailable;
+import java.net.URI;
 import java.util.Optional;
 
 /** What a request is answered with. */
@@ -12,6 +13,9 @@ sealed interface Answer {
 
     /** Another page of this console, fetched with GET. */
     record SeeOther(String path) implements Answer {}
+
+    /** A page of the authorization server. */
+    record SentAway(URI page) implements Answer {}
 
     /** A file to keep. */
     record Download(String name, String text) implements Answer {}
@@ -51,6 +55,10 @@ sealed interface Answer {
                 "foreign_form",
                 "This was not sent by a page of your session here; nothing was done.",
                 "Open the page again and send its form.");
+    }
+
+    static Trouble busy() {
+        return new Trouble(503, "busy", "Too many sign in at once.", "Try again in a moment.");
     }
 
     static Trouble tooLarge() {

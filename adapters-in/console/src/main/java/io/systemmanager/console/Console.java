@@ -3,13 +3,17 @@ package io.systemmanager.console;
 import io.systemmanager.application.ApprovalOffice;
 import io.systemmanager.application.CallerDoor;
 import io.systemmanager.application.Oversight;
+import io.systemmanager.application.OwnOperations;
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.host.SystemStatus;
+import io.systemmanager.domain.port.IdentityProvider;
 import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.Randomness;
 import io.systemmanager.http.Route;
 import io.systemmanager.http.Routes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,6 +29,8 @@ public final class Console implements Routes {
      * @param door where secrets are shown
      * @param office where people decide
      * @param oversight where people look at what was done
+     * @param own where people look after what their own agents asked for
+     * @param people tells who they are; empty where nobody can, and then those pages are not there
      * @param server the server's own figures
      * @param ledger how the ledger is
      * @param correlationIds a new id for each error that is shown
@@ -33,6 +39,8 @@ public final class Console implements Routes {
             CallerDoor door,
             ApprovalOffice office,
             Oversight oversight,
+            OwnOperations own,
+            Optional<IdentityProvider> people,
             PolicyInForce policy,
             Supplier<SystemStatus.Server> server,
             LedgerWatch ledger,
@@ -70,9 +78,34 @@ public final class Console implements Routes {
                                                 doorway)
                                         .routes(),
                                 new AuditPages(from.oversight(), doorway, from.clock()).routes(),
-                                new PolicyPages(from.policy(), doorway).routes())
+                                new PolicyPages(from.policy(), doorway).routes(),
+                                requests(from, doorway))
                         .flatMap(List::stream)
                         .toList();
+    }
+
+    private static List<Route> requests(Sources from, Doorway doorway) {
+        return from.people().stream()
+                .map(people ->
+                        new RequestPages(
+                                people,
+                                from.door(),
+                                from.own(),
+                                doorway,
+                                from.clock(),
+                                from.randomness()))
+                .flatMap(pages -> pages.routes().stream())
+                .toList();
+    }
+
+    /** The path of the page of a request, for whoever asked for it. */
+    public static String requestPath(ApprovalId request) {
+        return "/console/requests/" + request.value();
+    }
+
+    /** The path to which the authorization server sends browsers back. */
+    public static String callbackPath() {
+        return RequestPages.CALLBACK;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class SignInDesk {
     private void signIn(Context context) throws IOException {
         var body = RequestBody.read(context);
         if (!places.tryAcquire()) {
-            answer(context, busy());
+            answer(context, Answer.busy());
             return;
         }
         try {
@@ -109,11 +109,6 @@ final class SignInDesk {
         return form.field("back")
                 .filter(path -> OWN_PATH.matcher(path).matches())
                 .orElse("/console");
-    }
-
-    private static Answer busy() {
-        return new Answer.Trouble(
-                503, "busy", "Too many sign in at once.", "Try again in a moment.");
     }
 
     private void answer(Context context, Answer answer) {

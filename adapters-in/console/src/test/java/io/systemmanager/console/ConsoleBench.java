@@ -94,6 +94,8 @@ final class ConsoleBench implements AutoCloseable {
                                 application.door(),
                                 application.approvals(),
                                 application.oversight(),
+                                application.own(),
+                                Optional.empty(),
                                 new FixedPolicy(policy),
                                 ConsoleBench::server,
                                 ledger,

@@ -11,6 +11,8 @@ public enum Access {
     AGENT,
     /** A person who approves and looks after the server. */
     OPERATOR,
+    /** A person whom the authorization server names, for what their own agents asked for. */
+    REQUESTER,
     /** A metrics collector. */
     MONITOR
 }

@@ -21,4 +21,10 @@ public record CallContext(
         Optional<String> clientVersion,
         String remoteAddress,
         Optional<String> traceparent,
-        String correlationId) {}
+        String correlationId) {
+
+    /** Whether that revision is one of those in which the server keeps nothing between requests. */
+    public boolean isStateless() {
+        return Protocol.MODERN.contains(protocol);
+    }
+}

@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Asks in the way of the stateless revisions: the answer is what is needed, and the client sends
  * the request again with it. What must be remembered meanwhile travels with the client, sealed and
- * bound to its sender, method, target and arguments; it is good for a while and can be used more
- * than once, so it never stands for an effect.
+ * bound to its sender, program, method, target and arguments; it is good for a while and can be
+ * used more than once, so it never stands for an effect.
  */
 record ModernConversation<P>(Sealer sealer, InstantSource clock, Duration lifetime)
         implements Conversation<P> {
@@ -119,6 +119,8 @@ record ModernConversation<P>(Sealer sealer, InstantSource clock, Duration lifeti
             "requestState",
             exchange.request().method(),
             exchange.subject(),
+            exchange.context().clientName().orElse(""),
+            exchange.context().clientVersion().orElse(""),
             params.path("name").asText(),
             params.path("uri").asText(),
             Sorted.text(params.path("arguments"))

@@ -24,10 +24,15 @@ public final class AgentOffer {
      *
      * @param cursorKey 32 random bytes; cursors handed out before it changed are refused
      * @param challenges what a 403 tells
+     * @param page where people see what waits; empty where they cannot reach it
      */
     public static Offer<Caller.Agent> of(
-            Application application, InstantSource clock, byte[] cursorKey, Challenges challenges) {
-        var parts = Parts.of(application, clock, cursorKey);
+            Application application,
+            InstantSource clock,
+            byte[] cursorKey,
+            Challenges challenges,
+            Optional<RequestPage> page) {
+        var parts = Parts.of(application, clock, cursorKey, page);
         var resources = new SystemManagerResources(application, parts);
         var prompts = new SystemManagerPrompts(application.tools());
         var names = new ContainerNames(parts.calls(), clock);

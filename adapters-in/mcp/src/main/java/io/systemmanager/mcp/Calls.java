@@ -43,8 +43,23 @@ final class Calls {
         this.waiting = waiting;
     }
 
-    /** What is asked for. */
-    record Call(Declaration tool, Caller.Agent caller, ObjectNode arguments, CallContext context) {
+    /**
+     * What is asked for.
+     *
+     * @param sent whether its person is sent to a page while people decide, so that the call itself
+     *     does not wait for them
+     */
+    record Call(
+            Declaration tool,
+            Caller.Agent caller,
+            ObjectNode arguments,
+            CallContext context,
+            boolean sent) {
+
+        /** One whose person is sent nowhere. */
+        Call(Declaration tool, Caller.Agent caller, ObjectNode arguments, CallContext context) {
+            this(tool, caller, arguments, context, false);
+        }
 
         /** The correlation id. */
         RequestId id() {
@@ -90,7 +105,7 @@ final class Calls {
         } catch (IllegalArgumentException wrong) {
             return new Ending.Misused(misused(call, String.valueOf(wrong.getMessage())));
         }
-        var request = request(attempt, read);
+        var request = request(attempt, read, call.sent());
         var reply = waiting.during(request, stream, () -> desk.submit(request));
         return new Ending.Replied(reply, now);
     }
@@ -111,7 +126,7 @@ final class Calls {
                 call.tool());
     }
 
-    private static Request request(ToolAttempt attempt, CallReader.Call read) {
+    private static Request request(ToolAttempt attempt, CallReader.Call read, boolean sent) {
         return new Request(
                 attempt.id(),
                 attempt.rpcId(),
@@ -119,7 +134,7 @@ final class Calls {
                 attempt.client(),
                 attempt.trace(),
                 read.operation(),
-                read.terms());
+                sent ? read.terms().notWaitingForPeople() : read.terms());
     }
 
     private static Client client(CallContext context) {

@@ -1,5 +1,6 @@
 package io.systemmanager.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.systemmanager.application.Application;
 import io.systemmanager.application.Reply;
 import io.systemmanager.application.ToolDoor;
@@ -8,6 +9,7 @@ import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
+import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
@@ -25,6 +27,7 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
     private final ReplyWriter writer;
     private final Challenges challenges;
     private final LogWitness witness;
+    private final WaitForPeople people;
 
     /**
      * @param challenges what a 403 tells
@@ -36,6 +39,7 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
         this.writer = parts.writer();
         this.challenges = challenges;
         this.witness = parts.witness();
+        this.people = parts.people();
     }
 
     @Override
@@ -53,7 +57,12 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
     @Override
     public ToolAnswer call(ToolCall<Caller.Agent> call) {
         return Declaration.ofTool(call.tool())
-                .map(tool -> call(of(tool, call), call))
+                .map(tool -> of(tool, call))
+                .map(made ->
+                        call.turn()
+                                .memo()
+                                .map(state -> goOn(made, call, state))
+                                .orElseGet(() -> call(made, call)))
                 .orElseGet(ToolAnswer.UnknownTool::new);
     }
 
@@ -69,6 +78,21 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
             case Calls.Ending.Misused(var fault) -> failure(fault, made);
             case Calls.Ending.Replied replied -> answer(replied, made, call);
         };
+    }
+
+    /** A retry of a call that waits for people: it is answered by how that stands. */
+    private ToolAnswer goOn(Calls.Call made, ToolCall<Caller.Agent> call, JsonNode state) {
+        return switch (people.goOn(call, state)) {
+            case WaitForPeople.Found.Open(var ask) -> ask;
+            case WaitForPeople.Found.Standing(var operation) ->
+                    witness.beside(ReplyWriter.tracked(operation).done(structured(call)));
+            case WaitForPeople.Found.Nothing() ->
+                    failure(Fault.of(FaultCode.OPERATION_NOT_FOUND), made);
+        };
+    }
+
+    private static boolean structured(ToolCall<Caller.Agent> call) {
+        return call.turn().client().hasExtension(AgentOffer.STRUCTURED);
     }
 
     /**
@@ -95,6 +119,12 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
                 && call.turn().client().followsTasks()) {
             return new ToolAnswer.Started(OperationTasks.working(operation));
         }
+        if (made.sent() && replied.reply() instanceof Reply.Tracked(var operation, _)) {
+            var ask = people.begin(operation);
+            if (ask.isPresent()) {
+                return ask.get();
+            }
+        }
         var done =
                 writer.write(
                                 made.tool(),
@@ -102,12 +132,13 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
                                 made.id(),
                                 made.caller().subject(),
                                 replied.at())
-                        .done(call.turn().client().hasExtension(AgentOffer.STRUCTURED));
+                        .done(structured(call));
         return replied.reply() instanceof Reply.Tracked ? witness.beside(done) : done;
     }
 
-    private static Calls.Call of(Declaration tool, ToolCall<Caller.Agent> call) {
-        return new Calls.Call(tool, call.principal(), call.arguments(), call.context());
+    private Calls.Call of(Declaration tool, ToolCall<Caller.Agent> call) {
+        return new Calls.Call(
+                tool, call.principal(), call.arguments(), call.context(), people.sends(call));
     }
 
     private static ToolAnswer failure(Fault fault, Calls.Call made) {

@@ -30,11 +30,14 @@ record Waiting(Duration every) {
 
     /** Does the work, and reports while it lasts where it can last. */
     Reply during(Request request, CallStream stream, Supplier<Reply> work) {
-        if (!canLast(request)) {
-            return work.get();
-        }
+        return canLast(request)
+                ? reporting(request.operation().name().value(), stream, work)
+                : work.get();
+    }
+
+    /** Does the work, and reports while it lasts. */
+    <T> T reporting(String words, CallStream stream, Supplier<T> work) {
         var ended = new CountDownLatch(1);
-        var words = request.operation().name().value();
         Thread.ofVirtual().name("progress").start(() -> report(words, stream, ended));
         try {
             return work.get();

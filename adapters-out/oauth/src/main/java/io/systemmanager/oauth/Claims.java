@@ -19,12 +19,16 @@ record Claims(JWTClaimsSet set) {
 
     private static final int LONGEST_SUBJECT = 255;
 
-    /** The first thing that is wrong; empty when the token is good at that moment. */
-    Optional<Flaw> flaw(TrustedIssuer trusted, Instant now) {
-        if (!trusted.issuer().equals(set.getIssuer())) {
+    /**
+     * The first thing that is wrong; empty when the token is good at that moment.
+     *
+     * @param audience for whom it must be made
+     */
+    Optional<Flaw> flaw(String issuer, String audience, Instant now) {
+        if (!issuer.equals(set.getIssuer())) {
             return Optional.of(Flaw.WRONG_ISSUER);
         }
-        if (!set.getAudience().contains(trusted.resource())) {
+        if (!set.getAudience().contains(audience)) {
             return Optional.of(Flaw.WRONG_AUDIENCE);
         }
         if (set.getExpirationTime() == null || subject().isEmpty()) {
@@ -44,6 +48,18 @@ record Claims(JWTClaimsSet set) {
     Optional<String> subject() {
         return Optional.ofNullable(set.getSubject())
                 .filter(name -> !name.isBlank() && name.length() <= LONGEST_SUBJECT);
+    }
+
+    /** Whether it was made for nobody else (OpenID Connect Core 1.0 §3.1.3.7, 3 to 5). */
+    boolean isForOnly(String client) {
+        return set.getAudience().size() == 1 && text("azp").map(client::equals).orElse(true);
+    }
+
+    /** A claim that is a text. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(set.getClaim(name))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 
     /** The first moment at which it is over for us. */

@@ -1,105 +1,37 @@
 package io.systemmanager.oauth;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.text.ParseException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
-/**
- * Fetches the keys over HTTP: 5 s for all of it, at most 256 KiB, no redirects, nothing of a
- * caller's in the request.
- */
-final class KeyServer implements KeySource, AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration WHOLE = Duration.ofSeconds(5);
-    private static final long MOST_BYTES = 256 * 1024;
-
-    private final HttpClient http;
+/** Fetches the keys from where they are published; nothing of a caller's is in the request. */
+final class KeyServer implements KeySource {
+    private final AuthorizationHttp http;
     private final HttpRequest request;
 
-    /**
-     * @param authority PEM file with the authorities to trust; empty for those of the platform
-     */
-    KeyServer(URI url, Optional<Path> authority) throws IOException, GeneralSecurityException {
-        var builder =
-                HttpClient.newBuilder()
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NEVER);
-        if (authority.isPresent()) {
-            builder.sslContext(trusting(authority.get()));
-        }
-        this.http = builder.build();
+    KeyServer(URI url, AuthorizationHttp http) {
+        this.http = http;
         this.request =
-                HttpRequest.newBuilder(url)
+                AuthorizationHttp.to(url)
                         .header("Accept", "application/jwk-set+json, application/json")
-                        .timeout(WHOLE)
                         .build();
     }
 
     @Override
     public Fetched fetch() {
-        var answer =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
-        try {
-            return read(answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            return new Fetched.Failed("no answer within " + WHOLE.toSeconds() + " s");
-        } catch (ExecutionException broken) {
-            return new Fetched.Failed(String.valueOf(broken.getCause()));
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Fetched.Failed("interrupted");
-        }
+        return switch (http.send(request)) {
+            case AuthorizationHttp.Exchange.Failed(var why) -> new Fetched.Failed(why);
+            case AuthorizationHttp.Exchange.Answered(var status, _) when status != 200 ->
+                    new Fetched.Failed("the answer has the status " + status);
+            case AuthorizationHttp.Exchange.Answered(_, var body) -> read(body);
+        };
     }
 
-    @Override
-    public void close() {
-        http.shutdownNow();
-        http.close();
-    }
-
-    private static Fetched read(HttpResponse<String> answer) {
-        if (answer.statusCode() != 200) {
-            return new Fetched.Failed("the answer has the status " + answer.statusCode());
-        }
+    private static Fetched read(String body) {
         try {
-            return new Fetched.Got(KeySet.parse(answer.body()));
+            return new Fetched.Got(KeySet.parse(body));
         } catch (ParseException e) {
             return new Fetched.Failed("the answer is no key set for us: " + e.getMessage());
         }
-    }
-
-    private static SSLContext trusting(Path authority)
-            throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        int number = 0;
-        try (var in = Files.newInputStream(authority)) {
-            for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("authority-" + number++, each);
-            }
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -39,8 +39,7 @@ class JwtAccessTokensTest {
                             SigningKeys.Times.pausing(Duration.ofSeconds(30)),
                             clock,
                             Runnable::run),
-                    clock,
-                    () -> {});
+                    clock);
 
     private JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()

@@ -66,7 +66,8 @@ class KeyServerTest {
 
     private KeySource.Fetched fetch() throws Exception {
         var url = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/keys");
-        try (var server = new KeyServer(url, Optional.empty())) {
+        try (var client = new AuthorizationHttp(Optional.empty())) {
+            var server = new KeyServer(url, client);
             return server.fetch();
         }
     }

@@ -58,7 +58,7 @@ final class SampleAnswers {
 
     private final SimulatedClock clock = new SimulatedClock(NOON);
     private final Offer<Caller.Agent> offer =
-            AgentOffer.of(application(), clock, new byte[32], Challenges.bare());
+            AgentOffer.of(application(), clock, new byte[32], Challenges.bare(), Optional.empty());
 
     /** All that the agent is offered, which holds every scope. */
     Offer<Caller.Agent> offer() {

@@ -2,7 +2,7 @@ package io.systemmanager.contract.port;
 
 import io.systemmanager.contract.fixture.AuthorizationServer;
 import io.systemmanager.domain.port.AccessTokens;
-import io.systemmanager.oauth.JwtAccessTokens;
+import io.systemmanager.oauth.OauthServer;
 import io.systemmanager.oauth.TrustedIssuer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -15,24 +15,24 @@ import org.junit.jupiter.api.AfterEach;
 
 class JwtAccessTokensTest implements AccessTokensContract {
     private final AuthorizationServer authority = AuthorizationServer.start();
-    private Optional<JwtAccessTokens> tokens = Optional.empty();
+    private Optional<OauthServer> server = Optional.empty();
 
     @AfterEach
     void stop() {
-        tokens.ifPresent(JwtAccessTokens::close);
+        server.ifPresent(OauthServer::close);
         authority.close();
     }
 
     @Override
     public AccessTokens tokens() {
-        var made = tokens.orElseGet(this::open);
-        tokens = Optional.of(made);
-        return made;
+        var made = server.orElseGet(this::open);
+        server = Optional.of(made);
+        return made.accessTokens();
     }
 
-    private JwtAccessTokens open() {
+    private OauthServer open() {
         try {
-            return JwtAccessTokens.of(
+            return OauthServer.at(
                     new TrustedIssuer(
                             authority.issuer(), authority.keys(), AuthorizationServer.RESOURCE),
                     Optional.empty(),

@@ -38,7 +38,9 @@ public sealed interface AccessEvent extends AuditEvent {
      * @param credential which one, where it is one that we know
      * @param why one of {@code missing}, {@code unknown}, {@code expired}, {@code revoked}, {@code
      *     wrong_kind}; of an access token also {@code unjudged} and the words of {@link
-     *     io.systemmanager.domain.port.AccessTokens.Flaw}; of a certificate {@code unmapped}
+     *     io.systemmanager.domain.port.AccessTokens.Flaw}; of a person in a browser those of {@link
+     *     io.systemmanager.domain.port.IdentityProvider.Identity.Refused}; of a certificate {@code
+     *     unmapped}
      * @param count how many this entry stands for
      */
     record AuthenticationFailed(

@@ -16,6 +16,11 @@ public enum Setting {
             "Host names besides localhost under which clients may call, separated by commas."),
     ADMIN_ADDRESS("admin.address", "127.0.0.1", "The address of the listener for /metrics."),
     ADMIN_PORT("admin.port", "8444", "Its port; 0 takes any free one."),
+    ADMIN_URL(
+            "admin.url",
+            "",
+            "The URL by which people's browsers reach that listener, https://NAME[:PORT]; empty"
+                    + " where they do not. Its host also stands in listen.names."),
     TLS_CERTIFICATE(
             "tls.certificate",
             "",
@@ -55,6 +60,19 @@ public enum Setting {
             "The scopes that a client without a token is told to ask for; empty for those of"
                     + " oauth.scopes that end in :read."),
     OAUTH_ROLES("oauth.roles", "agent", "The policy roles of every agent with such a token."),
+    OAUTH_CLIENT_ID(
+            "oauth.client_id",
+            "",
+            "The name of this server as a public client of the authorization server, which signs"
+                    + " people in there who look after their agents' requests; empty for nobody."),
+    OAUTH_AUTHORIZATION_ENDPOINT(
+            "oauth.authorization_endpoint",
+            "",
+            "Where browsers are sent for that: the authorization_endpoint of its metadata."),
+    OAUTH_TOKEN_ENDPOINT(
+            "oauth.token_endpoint",
+            "",
+            "Where codes are redeemed for that: the token_endpoint of its metadata."),
     OAUTH_AUTHORITY(
             "oauth.authority",
             "",

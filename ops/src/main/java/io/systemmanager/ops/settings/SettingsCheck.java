@@ -19,7 +19,7 @@ record SettingsCheck(Settings settings) {
     /** Every fault, one sentence each. */
     List<String> faults() {
         var faults = new TreeSet<String>();
-        Stream.of(listeners(), certificates(), pages(), oauth(), ledger(), anchors())
+        Stream.of(listeners(), certificates(), pages(), oauth(), people(), ledger(), anchors())
                 .flatMap(each -> each)
                 .forEach(faults::add);
         return List.copyOf(faults);
@@ -71,18 +71,43 @@ record SettingsCheck(Settings settings) {
                     .map(setting -> setting.key() + " is of no use without oauth.issuer");
         }
         return Stream.of(
-                        url(Setting.OAUTH_ISSUER, TrustedIssuer::fault),
-                        url(Setting.OAUTH_KEYS, TrustedIssuer::fault),
-                        url(Setting.OAUTH_RESOURCE, ProtectedResource::fault),
+                        url("oauth.issuer", Setting.OAUTH_ISSUER, TrustedIssuer::fault),
+                        url("oauth.issuer", Setting.OAUTH_KEYS, TrustedIssuer::fault),
+                        url("oauth.issuer", Setting.OAUTH_RESOURCE, ProtectedResource::fault),
                         scopes(),
                         roles(),
                         pause())
                 .flatMap(each -> each);
     }
 
-    private Stream<String> url(Setting setting, Function<URI, Optional<String>> check) {
+    private Stream<String> people() {
+        var address =
+                settings
+                        .optional(Setting.ADMIN_URL)
+                        .filter(url -> !url.matches("https://[a-z0-9.-]+(:[1-9][0-9]{0,4})?"))
+                        .map(_ -> "admin.url reads https://NAME[:PORT], in lower case")
+                        .stream();
+        var endpoints = List.of(Setting.OAUTH_AUTHORIZATION_ENDPOINT, Setting.OAUTH_TOKEN_ENDPOINT);
+        if (!has(Setting.OAUTH_CLIENT_ID)) {
+            return Stream.concat(
+                    address,
+                    endpoints.stream()
+                            .filter(this::has)
+                            .map(each -> each.key() + " is of no use without oauth.client_id"));
+        }
+        var missing =
+                Stream.of(Setting.OAUTH_ISSUER, Setting.ADMIN_URL)
+                        .filter(setting -> !has(setting))
+                        .map(setting -> "oauth.client_id needs " + setting.key());
+        var urls =
+                endpoints.stream()
+                        .flatMap(each -> url("oauth.client_id", each, TrustedIssuer::fault));
+        return Stream.of(address, missing, urls).flatMap(each -> each);
+    }
+
+    private Stream<String> url(String who, Setting setting, Function<URI, Optional<String>> check) {
         if (!has(setting)) {
-            return Stream.of("oauth.issuer needs " + setting.key());
+            return Stream.of(who + " needs " + setting.key());
         }
         try {
             return check.apply(URI.create(settings.text(setting))).stream()
