@@ -2,92 +2,16 @@
 // machine, and as a person who logs in and consents.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
-import { createServer } from 'node:http';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
-import Provider, { errors } from 'oidc-provider';
+import { another, browser, logIn, redirect, secret, startProvider } from './authorization-server.mjs';
 import { freePort } from './ports.mjs';
 import { output, repository, startUntil, state as firstState } from './support.mjs';
 
 const systemmanager = `${repository}/ops/systemmanager`;
-const secret = 'a secret of this test alone';
-const redirect = 'http://127.0.0.1:1/callback';
-
-const key = (kid, ...how) => ({ ...generateKeyPairSync(...how).privateKey.export({ format: 'jwk' }), kid, use: 'sig' });
-
-const another = 'https://another.example/mcp';
-
-/** The authorization server: it signs access tokens for our server and for another one. */
-const startProvider = async (port, resource) => {
-  const issuer = `http://127.0.0.1:${port}`;
-  const resourceServer = audience => ({
-    scope: 'docker:read docker:operate system:read', audience, accessTokenFormat: 'jwt', accessTokenTTL: 300,
-    jwt: { sign: { alg: 'ES256' } },
-  });
-  const provider = new Provider(issuer, {
-    jwks: { keys: [key('ec', 'ec', { namedCurve: 'P-256' }), key('rsa', 'rsa', { modulusLength: 2048 })] },
-    cookies: { keys: ['only for this test'] },
-    clients: [
-      { client_id: 'ci-bot', client_secret: secret, grant_types: ['client_credentials'], response_types: [], redirect_uris: [] },
-      { client_id: 'desk', token_endpoint_auth_method: 'none', application_type: 'native',
-        grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: [redirect] },
-    ],
-    features: {
-      clientCredentials: { enabled: true },
-      devInteractions: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: (_, indicator) => {
-          if (indicator !== resource && indicator !== another) throw new errors.InvalidTarget();
-          return resourceServer(indicator);
-        },
-      },
-    },
-    findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
-  });
-  const server = createServer(provider.callback());
-  await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
-  return { issuer, stop: () => new Promise(resolve => { server.close(resolve); server.closeAllConnections(); }) };
-};
-
-/** A browser as small as can be: follows redirects, keeps cookies, fills in the one form that it is shown. */
-const logInAndConsent = async start => {
-  const cookies = new Map();
-  const go = async (url, form) => {
-    const answer = await fetch(url, {
-      method: form ? 'POST' : 'GET', redirect: 'manual', body: form,
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-    });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
-      cookies.set(name, value);
-    }
-    return answer;
-  };
-  const forms = [];
-  let answer = await go(start);
-  for (let steps = 0; steps < 20; steps++) {
-    const location = answer.headers.get('location');
-    if (location?.startsWith(redirect)) return { callback: new URL(location), forms };
-    if (location) {
-      answer = await go(new URL(location, start));
-      continue;
-    }
-    const page = await answer.text();
-    const action = /<form[^>]*action="([^"]+)"/.exec(page);
-    assert.ok(action, `a form is shown: ${answer.status} ${page}`);
-    const prompt = /name="prompt" value="([^"]+)"/.exec(page)[1];
-    forms.push(prompt);
-    const filled = new URLSearchParams(prompt === 'login' ? { prompt, login: 'ada', password: 'any' } : { prompt });
-    answer = await go(new URL(action[1], start), filled);
-  }
-  throw new Error('the authorization server redirects without end');
-};
-
 const textOf = result => {
   assert.notEqual(result.isError, true, JSON.stringify(result.content));
   return result.content.map(part => part.text).join('\n');
@@ -191,7 +115,7 @@ for (const { era, version, options } of [
       assert.equal(saved.redirect.searchParams.get('resource'), url.href);
       assert.equal(saved.redirect.searchParams.get('code_challenge_method'), 'S256');
 
-      const { callback, forms } = await logInAndConsent(saved.redirect);
+      const { callback, forms } = await logIn(browser(), saved.redirect, 'ada', redirect);
       assert.deepEqual(forms, ['login', 'consent']);
       await first.finishAuth(callback.searchParams);
 

@@ -107,8 +107,22 @@ final class RequestPages {
     private Answer show(Context context, AttemptCookie begun, String code) {
         return switch (door.signIn(code, begun.attempt(), SignInDesk.client(context))) {
             case Authentication.Known(Caller.Agent person, _) -> show(person, begun.request());
-            case Authentication.Throttled(var wait) -> later(context, wait);
-            case Authentication.Undecided(var wait) -> later(context, wait);
+            case Authentication.Throttled(var wait) -> {
+                retryAfter(context, wait);
+                yield new Answer.Trouble(
+                        429,
+                        "throttled",
+                        "Too many tries from your address came to nothing.",
+                        "Wait " + seconds(wait) + " s, and open the page again.");
+            }
+            case Authentication.Undecided(var wait) -> {
+                retryAfter(context, wait);
+                yield new Answer.Trouble(
+                        503,
+                        "sign_in_unavailable",
+                        "The authorization server does not answer.",
+                        "Open the page again in a moment.");
+            }
             case Authentication.Known _, Authentication.Rejected _ -> notProven();
         };
     }
@@ -148,9 +162,12 @@ final class RequestPages {
                 .encodeToString(randomness.bytes(RANDOM_BYTES));
     }
 
-    private static Answer later(Context context, Duration wait) {
-        context.header("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
-        return Answer.busy();
+    private static void retryAfter(Context context, Duration wait) {
+        context.header("Retry-After", Long.toString(seconds(wait)));
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.toSeconds());
     }
 
     private static Answer notProven() {

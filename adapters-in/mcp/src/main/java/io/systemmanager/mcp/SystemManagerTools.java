@@ -10,6 +10,7 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.outcome.Fault;
 import io.systemmanager.domain.outcome.FaultCode;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.mcpengine.Challenges;
 import io.systemmanager.mcpengine.ToolAnswer;
 import io.systemmanager.mcpengine.ToolCall;
@@ -82,13 +83,17 @@ final class SystemManagerTools implements Tools<Caller.Agent> {
 
     /** A retry of a call that waits for people: it is answered by how that stands. */
     private ToolAnswer goOn(Calls.Call made, ToolCall<Caller.Agent> call, JsonNode state) {
-        return switch (people.goOn(call, state)) {
-            case WaitForPeople.Found.Open(var ask) -> ask;
-            case WaitForPeople.Found.Standing(var operation) ->
-                    witness.beside(ReplyWriter.tracked(operation).done(structured(call)));
-            case WaitForPeople.Found.Nothing() ->
-                    failure(Fault.of(FaultCode.OPERATION_NOT_FOUND), made);
-        };
+        try {
+            return switch (people.goOn(call, state)) {
+                case WaitForPeople.Found.Open(var ask) -> ask;
+                case WaitForPeople.Found.Standing(var operation) ->
+                        witness.beside(ReplyWriter.tracked(operation).done(structured(call)));
+                case WaitForPeople.Found.Nothing() ->
+                        failure(Fault.of(FaultCode.OPERATION_NOT_FOUND), made);
+            };
+        } catch (LedgerUnavailable unread) {
+            return failure(unread.fault(), made);
+        }
     }
 
     private static boolean structured(ToolCall<Caller.Agent> call) {

@@ -164,7 +164,9 @@ final class AgentServer implements AutoCloseable {
 
     private static Listener listener(Application application, InstantSource clock) {
         var random = new SecureRandomness();
-        var offer = AgentOffer.of(application, clock, random.bytes(32), Challenges.bare(), Optional.empty());
+        var offer =
+                AgentOffer.of(
+                        application, clock, random.bytes(32), Challenges.bare(), Optional.empty());
         var endpoint =
                 new McpEndpoint<Caller.Agent>(
                         new ServerIdentity(

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** As much of a browser as the console needs: it keeps a cookie, says where forms come from. */
+/** As much of a browser as the console needs: it keeps cookies, says where forms come from. */
 final class Browser {
-    private static final Pattern COOKIE = Pattern.compile("(__Host-systemmanager)=([^;]*);.*");
+    private static final Pattern COOKIE = Pattern.compile("(__Host-[a-z-]+)=([^;]*);.*");
+    private static final String SESSION = "__Host-systemmanager";
 
     private final McpClient client;
     private final String origin;
-    private String cookie = "";
+    private final Map<String, String> cookies = new LinkedHashMap<>();
 
     Browser(RunningServer running) {
         int port = running.server().adminPort();
@@ -45,11 +46,19 @@ final class Browser {
     }
 
     String cookie() {
-        return cookie;
+        return cookie(SESSION);
     }
 
-    void bring(String brought) {
-        cookie = brought;
+    String cookie(String name) {
+        return cookies.getOrDefault(name, "");
+    }
+
+    void bring(String session) {
+        bring(SESSION, session);
+    }
+
+    void bring(String name, String value) {
+        cookies.put(name, value);
     }
 
     McpClient.Answer get(String path) {
@@ -78,9 +87,12 @@ final class Browser {
     HttpRequest.Builder request(String path) {
         var request =
                 HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(30));
-        return cookie.isEmpty()
-                ? request
-                : request.header("Cookie", "__Host-systemmanager=" + cookie);
+        var kept =
+                cookies.entrySet().stream()
+                        .filter(each -> !each.getValue().isEmpty())
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .collect(Collectors.joining("; "));
+        return kept.isEmpty() ? request : request.header("Cookie", kept);
     }
 
     McpClient.Answer send(HttpRequest.Builder request) {
@@ -90,7 +102,7 @@ final class Browser {
                 .forEach(set -> {
                     var matcher = COOKIE.matcher(set);
                     if (matcher.matches()) {
-                        cookie = matcher.group(2);
+                        bring(matcher.group(1), matcher.group(2));
                     }
                 });
         return answer;

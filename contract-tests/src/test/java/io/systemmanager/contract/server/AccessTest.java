@@ -3,9 +3,9 @@ package io.systemmanager.contract.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.systemmanager.contract.fixture.AuthorizationServer;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.operation.Declaration;
-import io.systemmanager.http.Access;
 import io.systemmanager.http.Listener;
 import io.systemmanager.http.Route;
 import io.systemmanager.mcp.ToolCatalogue;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
     private final ToolCatalogue catalogue = new ToolCatalogue();
-    private RunningServer running = RunningServer.start();
+    private final AuthorizationServer authority = AuthorizationServer.start();
+    private RunningServer running = PeopleSignedIn.by(authority);
 
     @BeforeAll
     void routesExist() {
@@ -36,6 +37,7 @@ class AccessTest {
     @AfterAll
     void stop() {
         running.close();
+        authority.close();
     }
 
     @Test
@@ -44,9 +46,18 @@ class AccessTest {
             for (var route : listener.routes()) {
                 assertThat(anonymously(listener, route))
                         .as("%s %s", route.verb(), route.path())
-                        .isEqualTo(route.access() == Access.ANONYMOUS ? 200 : 401);
+                        .isEqualTo(refusal(route));
             }
         }
+    }
+
+    /** Whoever wants to see a request is sent to say who they are, where they cannot say it yet. */
+    private static int refusal(Route route) {
+        return switch (route.access()) {
+            case ANONYMOUS -> 200;
+            case REQUESTER -> route.path().endsWith("{id}") ? 303 : 401;
+            case AGENT, OPERATOR, MONITOR -> 401;
+        };
     }
 
     @Test
@@ -104,7 +115,10 @@ class AccessTest {
     private int anonymously(Listener listener, Route route) {
         var client = new McpClient(running.state().caCertificate(), listener.port(), "");
         var request =
-                client.request(route.path().replace("{id}", "some").replace("{seq}", "1"))
+                client.request(
+                                route.path()
+                                        .replace("{id}", "apr_" + "a".repeat(26))
+                                        .replace("{seq}", "1"))
                         .header("Content-Type", bodies(listener))
                         .header("Sec-Fetch-Site", "same-origin")
                         .method(route.verb().name(), HttpRequest.BodyPublishers.ofString("{}"));
