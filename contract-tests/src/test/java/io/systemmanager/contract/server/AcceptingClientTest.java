@@ -58,10 +58,14 @@ class AcceptingClientTest {
         return oauth ? PeopleSignedIn.token(authority, person) : running.agentFor(person);
     }
 
+    private static String letters(String text) {
+        return text.replaceAll("[^a-z]", "");
+    }
+
     @ParameterizedTest
     @MethodSource("clients")
     void inTheStatelessRevisionItChangesNothing(String capabilities, boolean oauth) {
-        var token = token(oauth, "m" + Math.abs(capabilities.hashCode()));
+        var token = token(oauth, "m" + letters(capabilities));
         var client = new PageClient(running.client(token), "contract", capabilities);
         var asked = client.call(STOP, Optional.empty(), Optional.empty());
         assertThat(asked.path("resultType").asText())
@@ -125,7 +129,7 @@ class AcceptingClientTest {
     @ParameterizedTest
     @MethodSource("clients")
     void inASessionItChangesNothingAndIsAskedNothing(String capabilities, boolean oauth) {
-        var token = token(oauth, "s" + Math.abs(capabilities.hashCode()));
+        var token = token(oauth, "s" + letters(capabilities));
         var client = running.client(token);
         var session = session(client, capabilities);
         for (int round = 0; round < ROUNDS; round++) {
