@@ -78,9 +78,14 @@ class ElicitationTest {
     }
 
     @Test
-    void aCallThatWaitsForPeopleIsAnsweredWithThePageOfItsRequest() {
-        var asked = ada.call();
+    void aCallThatWaitsForPeopleIsAnsweredWithThePageOfItsRequestAtOnce() {
+        var call = ada.request(PageClient.STOP, Optional.empty(), Optional.empty());
+        var answer = ada.http().send(call);
+        var asked = PageClient.outcome(answer);
 
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .as("what takes ten seconds becomes a stream")
+                .hasValue("application/json");
         assertThat(asked.path("resultType").asText()).isEqualTo("input_required");
         var question = asked.at("/inputRequests/approval");
         assertThat(question.path("method").asText()).isEqualTo("elicitation/create");
@@ -112,7 +117,8 @@ class ElicitationTest {
     @Test
     void whoFollowsTasksGetsATask() {
         var both =
-                "{\"elicitation\":{\"url\":{}},\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}";
+                "{\"elicitation\":{\"url\":{}},"
+                        + "\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}";
         var soon = "{\"container\":\"db\",\"action\":\"stop\",\"wait_s\":0}";
         var client = new PageClient(running.client(token), "contract", both);
 

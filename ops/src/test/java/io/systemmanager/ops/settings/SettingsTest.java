@@ -52,6 +52,12 @@ class SettingsTest {
         "OAUTH_ROLES, No Role, oauth.roles: not a role's name: No Role",
         "OAUTH_KEYS_PAUSE, 0, oauth.keys_pause is a number of seconds",
         "OAUTH_KEYS_PAUSE, 3601, oauth.keys_pause is a number of seconds",
+        "ADMIN_URL, http://manager.example, 'admin.url reads https://NAME[:PORT], in lower case'",
+        "ADMIN_URL, https://manager.example/, 'admin.url reads https://NAME[:PORT], in lower case'",
+        "OAUTH_CLIENT_ID, console, oauth.client_id needs admin.url",
+        "OAUTH_CLIENT_ID, console, oauth.client_id needs oauth.authorization_endpoint",
+        "OAUTH_CLIENT_ID, console, oauth.client_id needs oauth.token_endpoint",
+        "OAUTH_TOKEN_ENDPOINT, https://as/token, oauth.token_endpoint is of no use without",
         "CORS_ORIGINS, *, 'cors.origins, *: each origin is named'",
     })
     void whatCannotWorkIsSaidBeforeTheStart(Setting setting, String value, String said) {
@@ -104,5 +110,25 @@ class SettingsTest {
                                 .with(Setting.AUDIT_ANCHORS, three)
                                 .list(Setting.AUDIT_ANCHORS))
                 .hasSize(3);
+    }
+
+    @Test
+    void endpointsOfASignInAreUrlsThatKeepWhatIsSentThereToThemselves() {
+        var people =
+                oauth(Setting.ADMIN_URL, "https://manager.example:8444")
+                        .with(
+                                Map.of(
+                                        Setting.OAUTH_CLIENT_ID,
+                                        "console",
+                                        Setting.OAUTH_AUTHORIZATION_ENDPOINT,
+                                        "https://as.example/authorize?tenant=ops",
+                                        Setting.OAUTH_TOKEN_ENDPOINT,
+                                        "http://127.0.0.1:9000/token"));
+
+        assertThat(people.text(Setting.OAUTH_CLIENT_ID)).isEqualTo("console");
+        assertThatThrownBy(() -> people.with(Setting.OAUTH_TOKEN_ENDPOINT, "http://as.example/t"))
+                .hasMessageContaining("oauth.token_endpoint: http is for loopback addresses only");
+        assertThatThrownBy(() -> people.with(Setting.OAUTH_ISSUER, ""))
+                .hasMessageContaining("oauth.client_id needs oauth.issuer");
     }
 }
