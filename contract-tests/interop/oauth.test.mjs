@@ -12,6 +12,7 @@ import { freePort } from './ports.mjs';
 import { output, repository, startUntil, state as firstState } from './support.mjs';
 
 const systemmanager = `${repository}/ops/systemmanager`;
+
 const textOf = result => {
   assert.notEqual(result.isError, true, JSON.stringify(result.content));
   return result.content.map(part => part.text).join('\n');

@@ -34,10 +34,6 @@ final class WaitForPeople {
     /** After so many answers that are none, the record is; clients give up after ten. */
     private static final int MOST_ROUNDS = 8;
 
-    private static final String WORDS =
-            "%s of %s waits until %s for a person who may decide. The page shows how it stands;"
-                    + " nothing is decided there. Decline to take the request back.";
-
     private final OwnOperations own;
     private final Optional<RequestPage> page;
     private final Waiting waiting;
@@ -149,8 +145,7 @@ final class WaitForPeople {
     private static Question question(
             OperationRecord operation, OperationState.AwaitingApproval waiting, RequestPage page) {
         return new Question.Page(
-                WORDS.formatted(
-                        operation.operation().value(), operation.target(), waiting.until()),
+                WORDS.formatted(operation.operation().value(), operation.target(), waiting.until()),
                 page.of(waiting.approval()),
                 operation.id().value());
     }
