@@ -39,16 +39,16 @@ public final class PolicyFigures {
 
     private static void print(Collection<RunResult> results) {
         System.out.printf(
-                Locale.ROOT, "%-36s %10s %10s%n", "1,000 rules", "judge us", "explain us");
+                Locale.ROOT, "%-40s %10s %10s%n", "1,000 rules", "judge us", "explain us");
         for (var shape : SamplePolicy.Shape.values()) {
             System.out.printf(
                     Locale.ROOT,
-                    "%-36s %10.1f %10.1f%n",
+                    "%-40s %10.1f %10.1f%n",
                     shape.title(),
                     micros(results, shape, "judge"),
                     micros(results, shape, "explain"));
         }
-        System.out.printf(Locale.ROOT, "%-36s %10d %10s%n", "limit", LIMIT_MICROS, "-");
+        System.out.printf(Locale.ROOT, "%-40s %10d %10s%n", "limit", LIMIT_MICROS, "-");
     }
 
     private static double micros(

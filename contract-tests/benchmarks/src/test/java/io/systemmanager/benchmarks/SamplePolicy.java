@@ -50,8 +50,10 @@ public final class SamplePolicy {
         MIXED("rules about different operations"),
         /** All speak about the operation that is called, for different agents and containers. */
         NARROW("all about the called operation"),
-        /** All match: the worst there can be. */
-        MATCHING("all match the call");
+        /** All match, and say the same about agent and container. */
+        MATCHING("all match the call"),
+        /** All match, each by words of its own: the worst there can be. */
+        MATCHING_EACH_ITS_WAY("all match, each by patterns of its own");
 
         private final String title;
 
@@ -100,7 +102,6 @@ public final class SamplePolicy {
     }
 
     private static Rule rule(Shape shape, int i) {
-        boolean all = shape == Shape.MATCHING;
         var operation =
                 shape == Shape.MIXED
                         ? OPERATIONS.get(i % OPERATIONS.size())
@@ -111,12 +112,33 @@ public final class SamplePolicy {
                         : new Verdict.Allow();
         return new Rule(
                 "rule-" + i,
-                all ? Who.ANYONE : who(i),
+                who(shape, i),
                 List.of(Glob.ofOperation(operation)),
-                all ? containers(List.of("web-*"), Map.of("env", "prod")) : targets(i),
+                targets(shape, i),
                 Set.of(),
                 effect,
                 Set.of());
+    }
+
+    private static Who who(Shape shape, int i) {
+        return switch (shape) {
+            case MIXED, NARROW -> who(i);
+            case MATCHING -> Who.ANYONE;
+            case MATCHING_EACH_ITS_WAY ->
+                    new Who(
+                            Set.of(),
+                            List.of(Glob.ofName("{agent:crew-7-*,agent:crew-" + i + "}")));
+        };
+    }
+
+    private static List<TargetPattern> targets(Shape shape, int i) {
+        return switch (shape) {
+            case MIXED, NARROW -> targets(i);
+            case MATCHING -> containers(List.of("web-*"), Map.of("env", "prod"));
+            case MATCHING_EACH_ITS_WAY ->
+                    containers(
+                            List.of("{web-*,app-" + i + "}"), Map.of("env", "{prod,e" + i + "}"));
+        };
     }
 
     private static Who who(int i) {

@@ -27,20 +27,21 @@ final class ContainerMatcher {
         }
     }
 
-    private ContainerMatcher(TargetPattern.Container pattern) {
-        this.names = Glob.lines(pattern.names());
+    private ContainerMatcher(TargetPattern.Container pattern, Clauses clauses) {
+        this.names = clauses.lines(pattern.names());
         this.anyName =
                 names.length == 0 || pattern.names().stream().anyMatch(Glob::matchesAnything);
         this.labels =
                 pattern.labels().entrySet().stream()
-                        .map(label -> new Label(label.getKey(), Glob.lines(label.getValue())))
+                        .map(label -> new Label(label.getKey(), clauses.lines(label.getValue())))
                         .toArray(Label[]::new);
     }
 
     /** None for a pattern that speaks about something else than containers. */
-    static Stream<ContainerMatcher> of(TargetPattern pattern) {
+    static Stream<ContainerMatcher> of(TargetPattern pattern, Clauses clauses) {
         return switch (pattern) {
-            case TargetPattern.Container container -> Stream.of(new ContainerMatcher(container));
+            case TargetPattern.Container container ->
+                    Stream.of(new ContainerMatcher(container, clauses));
             case TargetPattern.Paths _ -> Stream.empty();
         };
     }

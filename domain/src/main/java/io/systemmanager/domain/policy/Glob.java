@@ -3,6 +3,7 @@ package io.systemmanager.domain.policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * A pattern over names, operation names or paths: {@code *} is any run of characters within one
@@ -77,9 +78,9 @@ public final class Glob {
         return Braces.of(source).stream().map(each -> each.replaceAll("\\*+", "x")).toList();
     }
 
-    /** The alternatives of all, to be asked at once. */
-    static GlobLine[] lines(List<Glob> globs) {
-        return globs.stream().flatMap(glob -> Arrays.stream(glob.lines)).toArray(GlobLine[]::new);
+    /** Its alternatives. */
+    Stream<GlobLine> lines() {
+        return Arrays.stream(lines);
     }
 
     @Override

@@ -15,30 +15,24 @@ final class RuleMatcher {
     private final int effect;
     private final boolean permits;
     private final boolean asks;
-    private final String[] roles;
-    private final GlobLine[] subjects;
+    private final int who;
     private final GlobLine[] operations;
     private final Set<Risk> risks;
-    private final boolean anyTarget;
-    private final ContainerMatcher[] containers;
+    private final int targets;
 
     /**
      * @param effects all that the policy's rules can say, this one's effect among them
+     * @param clauses those of the policy, which get this rule's
      */
-    RuleMatcher(Rule rule, List<Verdict> effects) {
+    RuleMatcher(Rule rule, List<Verdict> effects, Clauses clauses) {
         this.id = rule.id();
         this.effect = effects.indexOf(rule.effect());
         this.asks = rule.effect() instanceof Verdict.Approve;
         this.permits = asks || rule.effect() instanceof Verdict.Allow;
-        this.roles = rule.who().roles().toArray(String[]::new);
-        this.subjects = Glob.lines(rule.who().subjects());
-        this.operations = Glob.lines(rule.operations());
+        this.who = clauses.number(rule.who());
+        this.operations = clauses.lines(rule.operations());
         this.risks = reach(rule);
-        this.anyTarget = rule.targets().isEmpty();
-        this.containers =
-                rule.targets().stream()
-                        .flatMap(ContainerMatcher::of)
-                        .toArray(ContainerMatcher[]::new);
+        this.targets = clauses.number(rule.targets());
     }
 
     String id() {
@@ -65,16 +59,18 @@ final class RuleMatcher {
     }
 
     /** Whether the rule speaks about the call. */
-    Match of(Facts facts) {
-        if (!concerns(facts)) {
-            return Match.WHO;
+    Match of(Matching call) {
+        var concerned = call.against(who);
+        if (concerned != Match.YES) {
+            return concerned;
         }
-        return speaksOf(facts.operation()) ? matchOf(facts) : Match.OPS;
+        return speaksOf(call.facts().operation()) ? matchOf(call) : Match.OPS;
     }
 
     /** The same as {@link #of}, for a call of whose operation the rule speaks. */
-    Match whereItSpeaks(Facts facts) {
-        return concerns(facts) ? matchOf(facts) : Match.WHO;
+    Match whereItSpeaks(Matching call) {
+        var concerned = call.against(who);
+        return concerned == Match.YES ? matchOf(call) : concerned;
     }
 
     /** Whether the rule speaks about the operation at all. */
@@ -82,33 +78,8 @@ final class RuleMatcher {
         return GlobLine.any(operations, operation.value());
     }
 
-    private boolean concerns(Facts facts) {
-        return (roles.length == 0 || hasRole(facts.roles()))
-                && (subjects.length == 0 || GlobLine.any(subjects, facts.subject().value()));
-    }
-
-    private boolean hasRole(Set<String> held) {
-        for (String role : roles) {
-            if (held.contains(role)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Match matchOf(Facts facts) {
-        if (!risks.contains(facts.risk())) {
-            return Match.RISK;
-        }
-        if (anyTarget) {
-            return Match.YES;
-        }
-        var best = Match.TARGETS;
-        for (ContainerMatcher container : containers) {
-            var match = container.of(facts.target());
-            best = match.compareTo(best) < 0 ? match : best;
-        }
-        return best;
+    private Match matchOf(Matching call) {
+        return risks.contains(call.facts().risk()) ? call.against(targets) : Match.RISK;
     }
 
     /** The risks it speaks about: those listed, and where it allows none that takes a person. */

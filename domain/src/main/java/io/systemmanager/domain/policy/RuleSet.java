@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * A policy made of rules. What no rule speaks about is denied. Immutable and thread-safe; a call is
- * judged by looking only at the rules that speak about its operation.
+ * judged by looking only at the rules that speak about its operation, and once at what several say.
  */
 public final class RuleSet implements Policy {
     private static final String BY_SCOPE = "scope";
@@ -27,6 +27,7 @@ public final class RuleSet implements Policy {
     private final List<Rule> rules;
     private final List<PolicyTest> tests;
     private final List<Verdict> effects;
+    private final Clauses clauses = new Clauses();
     private final RuleMatcher[] matchers;
     private final Map<String, RuleMatcher[]> byOperation;
 
@@ -62,7 +63,7 @@ public final class RuleSet implements Policy {
         this.effects = this.rules.stream().map(Rule::effect).distinct().toList();
         this.matchers =
                 this.rules.stream()
-                        .map(rule -> new RuleMatcher(rule, effects))
+                        .map(rule -> new RuleMatcher(rule, effects, clauses))
                         .toArray(RuleMatcher[]::new);
         this.byOperation = byOperation(matchers);
     }
@@ -100,9 +101,10 @@ public final class RuleSet implements Policy {
     /** The verdict on these facts; the caller's scopes are not looked at. */
     public Decision judge(Facts facts) {
         var speaking = speakingOf(facts.operation());
+        var call = new Matching(clauses, facts);
         var matches = new Match[speaking.length];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = speaking[i].whereItSpeaks(facts);
+            matches[i] = speaking[i].whereItSpeaks(call);
         }
         return decide(speaking, matches);
     }
@@ -114,9 +116,10 @@ public final class RuleSet implements Policy {
 
     /** The same decision as {@link #judge(Facts)}, with the reason of each rule. */
     public Explanation explain(Facts facts) {
+        var call = new Matching(clauses, facts);
         var matches = new Match[matchers.length];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = matchers[i].of(facts);
+            matches[i] = matchers[i].of(call);
         }
         return new Explanation(decide(matchers, matches), traces(matches));
     }
