@@ -27,6 +27,7 @@ import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.LedgerWatch;
+import io.systemmanager.domain.port.Notifications;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.secret.Redaction;
 import io.systemmanager.domain.secret.SecretMarker;
@@ -60,6 +61,7 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     private final Map<ApprovalId, ApprovalRecord> approvals = new LinkedHashMap<>();
     private final Set<ApprovalId> unreadable = new HashSet<>();
     private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
     private LedgerState state = LedgerState.NORMAL;
 
     public InMemoryLedger(InstantSource clock, Origin origin) {
@@ -133,9 +135,11 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                     switch (change) {
                         case OpenOperation _, AskApproval _ -> true;
                         case MoveApproval(_, var to, _, _) -> !(to.approval() instanceof Ended);
+                        case Announce(var announced, _) -> refuses(announced);
                         case Append _,
                                 EndOperation _,
                                 SettleOperation _,
+                                MoveNotification _,
                                 IssueToken _,
                                 RevokeToken _ ->
                                 false;
@@ -156,6 +160,9 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                     cannotOpen(record).or(() -> cannotAsk(approval.approval().request()));
             case MoveApproval move ->
                     guard(stands(move), "the approval does not stand as it was read");
+            case Announce(var announced, _) -> brokenGuard(announced);
+            case MoveNotification(var from, _, _) ->
+                    guard(outbox.holds(from), "the notification does not stand as it was read");
             case IssueToken(var token, _) ->
                     guard(!tokens.containsKey(token.id()), "a credential of that id exists");
             case RevokeToken(var id, _, _) ->
@@ -232,6 +239,11 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                 approvals.put(to.id(), to);
                 record.ifPresent(each -> move(each, seq));
             }
+            case Announce(var announced, var notification) -> {
+                apply(announced, seq);
+                outbox.add(notification);
+            }
+            case MoveNotification(var from, var to, _) -> outbox.put(from.with(to));
             case EndOperation(var record, _) -> operations.put(record.id(), record);
             case SettleOperation(var record, _) -> operations.put(record.id(), record);
             case IssueToken(var token, _) -> tokens.put(token.id(), token);
@@ -293,6 +305,11 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     /** What waits for people, and what became of it. */
     public Approvals approvals() {
         return new InMemoryApprovals();
+    }
+
+    /** What people outside are told. */
+    public Notifications notifications() {
+        return outbox;
     }
 
     /** From now on that one is as one whose record somebody made unreadable. */

@@ -205,6 +205,8 @@ final class Batch {
                     "the caller has no other operation with this key, none that waits for just"
                             + " this, and fewer than it may have";
             case Ledger.MoveApproval _ -> "the approval stands as it was read";
+            case Ledger.Announce(var announced, _) -> guard(announced);
+            case Ledger.MoveNotification _ -> "the notification stands as it was read";
             case Ledger.IssueToken _ -> "no other credential has this id";
             case Ledger.RevokeToken _ -> "the credential exists and is not revoked";
         };

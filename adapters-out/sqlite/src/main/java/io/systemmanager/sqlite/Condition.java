@@ -71,7 +71,12 @@ final class Condition {
             case Ledger.OpenOperation _, Ledger.AskApproval _, Ledger.MoveApproval _ ->
                     begins(change);
             case Ledger.IssueToken _ -> true;
-            case Ledger.EndOperation _, Ledger.SettleOperation _, Ledger.RevokeToken _ -> false;
+            case Ledger.Announce(var announced, _) -> isNewWork(announced);
+            case Ledger.EndOperation _,
+                    Ledger.SettleOperation _,
+                    Ledger.MoveNotification _,
+                    Ledger.RevokeToken _ ->
+                    false;
             case Ledger.Append(var event) ->
                     event instanceof OperationEvent.Read
                             || event instanceof OperationEvent.DryRun
@@ -85,9 +90,11 @@ final class Condition {
         return switch (change) {
             case Ledger.OpenOperation _, Ledger.AskApproval _ -> true;
             case Ledger.MoveApproval(_, var to, _, _) -> !(to.approval() instanceof Ended);
+            case Ledger.Announce(var announced, _) -> begins(announced);
             case Ledger.Append _,
                     Ledger.EndOperation _,
                     Ledger.SettleOperation _,
+                    Ledger.MoveNotification _,
                     Ledger.IssueToken _,
                     Ledger.RevokeToken _ ->
                     false;

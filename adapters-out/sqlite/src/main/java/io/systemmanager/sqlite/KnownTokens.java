@@ -42,10 +42,12 @@ final class KnownTokens {
                             all().stream()
                                     .map(token -> token.id().equals(id) ? token.revoked(at) : token)
                                     .toList());
+            case Ledger.Announce(var announced, _) -> follow(announced);
             case Ledger.Append _,
                     Ledger.OpenOperation _,
                     Ledger.EndOperation _,
                     Ledger.SettleOperation _,
+                    Ledger.MoveNotification _,
                     Ledger.AskApproval _,
                     Ledger.MoveApproval _ -> {}
         }

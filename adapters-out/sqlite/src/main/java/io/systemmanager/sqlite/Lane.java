@@ -4,6 +4,7 @@ import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.LogEvent;
+import io.systemmanager.domain.audit.NotificationEvent;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.caller.Subject;
@@ -33,7 +34,12 @@ sealed interface Lane {
             case AccessEvent access -> of(access);
             case LogEvent.Queried(var read, _, _) -> of(read);
             case LogEvent.Viewed(var by, _, _) -> new Of(by);
-            case LogEvent.LogOpened _,
+            case NotificationEvent.Retried(var by, _) -> new Of(by);
+            case NotificationEvent.Dropped(var by, _) -> new Of(by);
+            case NotificationEvent.Raised _,
+                    NotificationEvent.Delivered _,
+                    NotificationEvent.Failed _,
+                    LogEvent.LogOpened _,
                     LogEvent.KeyRotated _,
                     LogEvent.Anchored _,
                     LogEvent.AnchorFailed _,

@@ -23,6 +23,7 @@ import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.LedgerWatch;
+import io.systemmanager.domain.port.Notifications;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.trail.AuditPage;
 import io.systemmanager.domain.trail.AuditQuery;
@@ -238,6 +239,11 @@ public final class SqliteLedger
     /** What waits for people, and what became of it. */
     public Approvals approvals() {
         return new StoredApprovals(readers, READ_DEADLINE);
+    }
+
+    /** What people outside are told. */
+    public Notifications notifications() {
+        return new Outbox(readers, READ_DEADLINE);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement settleOperation;
     private final PreparedStatement moveOperation;
     private final ApprovalRows approvals;
+    private final OutboxRows outbox;
     private final PreparedStatement issueToken;
     private final PreparedStatement revokeToken;
     private final PreparedStatement insertNode;
@@ -75,6 +76,7 @@ final class WriteSession implements AutoCloseable {
                         "UPDATE operation SET status=?, updated=?, record=?, intent=coalesce(?, intent)"
                                 + " WHERE id=? AND status='approval_required'");
         approvals = new ApprovalRows(connection);
+        outbox = new OutboxRows(connection);
         issueToken = connection.prepareStatement(TokenRows.INSERT);
         revokeToken = connection.prepareStatement(TokenRows.REVOKE);
         insertNode =
@@ -232,6 +234,9 @@ final class WriteSession implements AutoCloseable {
             case Ledger.AskApproval(var operation, var approval, _) ->
                     open(operation, seq) && approvals.ask(approval, seq);
             case Ledger.MoveApproval move -> approvals.move(move) && moveOperation(move, seq);
+            case Ledger.Announce(var announced, var notification) ->
+                    change(announced, seq) && outbox.add(notification, seq);
+            case Ledger.MoveNotification(var from, var to, _) -> outbox.move(from, to);
             case Ledger.IssueToken(var token, _) -> TokenRows.insert(issueToken, token, seq);
             case Ledger.RevokeToken(var id, var at, _) -> TokenRows.revoke(revokeToken, id, at);
         };

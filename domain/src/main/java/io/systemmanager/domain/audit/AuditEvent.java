@@ -2,7 +2,12 @@ package io.systemmanager.domain.audit;
 
 /** What the ledger keeps. The set is closed; {@link EntryForm} gives each its written form. */
 public sealed interface AuditEvent
-        permits OperationEvent, ApprovalEvent, AccessEvent, LogEvent, SystemEvent {
+        permits OperationEvent,
+                ApprovalEvent,
+                AccessEvent,
+                LogEvent,
+                SystemEvent,
+                NotificationEvent {
 
     /** The name in the taxonomy of the audit format. */
     String type();

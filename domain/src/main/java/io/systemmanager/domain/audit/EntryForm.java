@@ -80,6 +80,7 @@ public final class EntryForm {
             case AccessEvent access -> AccessEntries.describe(entry, access);
             case LogEvent log -> LogEntries.describe(entry, log);
             case SystemEvent system -> SystemEntries.describe(entry, system);
+            case NotificationEvent told -> NotificationEntries.describe(entry, told);
         }
     }
 }

@@ -93,6 +93,9 @@ public enum FaultCode {
     POLICY_NOT_TAKEN(
             "The policy file was changed and has a fault; the policy from before stays in force.",
             "An operator must correct the file; systemmanager policy check names every fault."),
+    NOTIFICATION_FAILED(
+            "A notification was given up, so somebody may not know what waits for them.",
+            "An operator must look: systemmanager notifications list names each and why."),
     KEYS_UNAVAILABLE(
             "The authorization server's keys cannot be had, so its tokens cannot be judged.",
             "Try again later; an operator must look at the authorization server."),

@@ -4,11 +4,15 @@ import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.NotificationEvent;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.OperationRecord;
+import io.systemmanager.domain.notification.Delivery;
+import io.systemmanager.domain.notification.Notification;
+import io.systemmanager.domain.notification.NotificationRecord;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -87,6 +91,28 @@ public interface Ledger {
      */
     record MoveApproval(
             Approval from, ApprovalRecord to, Optional<OperationRecord> operation, AuditEvent event)
+            implements Change {}
+
+    /**
+     * Makes a change, and puts into the outbox what people outside are told about it: both are
+     * durable or neither is. What is in the outbox under the same id stays as it is. Guard: that of
+     * the change.
+     */
+    record Announce(Change change, Notification notification) implements Change {
+        public Announce {
+            if (change instanceof Announce) {
+                throw new IllegalArgumentException("a change is announced once");
+            }
+        }
+
+        @Override
+        public AuditEvent event() {
+            return change.event();
+        }
+    }
+
+    /** Moves a notification on. Guard: it stands as it was read. */
+    record MoveNotification(NotificationRecord from, Delivery to, NotificationEvent event)
             implements Change {}
 
     /** Makes a credential good. Guard: no other has the same id. */
