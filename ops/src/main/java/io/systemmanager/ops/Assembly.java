@@ -42,6 +42,7 @@ import io.systemmanager.mcpengine.EngineLimits;
 import io.systemmanager.mcpengine.McpEndpoint;
 import io.systemmanager.mcpengine.ServerIdentity;
 import io.systemmanager.ops.custody.Custodian;
+import io.systemmanager.ops.notify.Notices;
 import io.systemmanager.ops.observe.ApprovalHealth;
 import io.systemmanager.ops.observe.HealthBoard;
 import io.systemmanager.ops.observe.HealthRoutes;
@@ -185,12 +186,14 @@ public final class Assembly {
         var live = new LivePolicy(state.policy(), policy.rules(), ledger);
         var checks = new ArrayList<HealthCheck>(machine.checks());
         var approvals = new ApprovalHealth(ledger.approvals(), clock);
-        checks.addAll(List.of(ledger, live, approvals));
+        var notices = Notices.of(settings, ledger, clock, opened);
+        checks.addAll(List.of(ledger, live, approvals, notices));
         var ways = WaysIn.of(settings, state, clock, opened);
         checks.addAll(ways.checks());
         var board = new HealthBoard(checks, clock);
         var self = self(board);
-        var application = application(machine, ledger, live, ways, observer(meters, opened), self);
+        var application =
+                application(machine, ledger, notices, live, ways, observer(meters, opened), self);
         meters.watch(board);
         meters.gauge(
                 "systemmanager.changes.running",
@@ -203,7 +206,9 @@ public final class Assembly {
         begin(application, ledger, policy);
         opened.push(new Looks("unknown outcomes", OUTCOMES, () -> settle(application)));
         opened.push(new Looks("approvals", APPROVALS, application::lookAtApprovals));
-        opened.push(new Looks("stuck approvals", APPROVALS, approvals::look));
+        opened.push(new Looks("stuck approvals", APPROVALS, () -> lookAtStuck(approvals, notices)));
+        opened.push(new Looks("notifications", APPROVALS, notices::look));
+        notices.measure(meters);
         opened.push(new Looks("policy.yaml", LivePolicy.PAUSE, live::look));
         meters.gauge(
                 "systemmanager.approvals.open",
@@ -220,7 +225,10 @@ public final class Assembly {
                         new OperatorDesk(
                                 application.door(),
                                 office,
-                                errands(custodian.keep(ledger, meters, opened), application))));
+                                errands(
+                                        custodian.keep(ledger, meters, opened),
+                                        notices,
+                                        application))));
         var tls = Certificates.serve(settings, state, opened);
         Supplier<String> ids = () -> application.ids().request().toString();
         var parts =
@@ -267,8 +275,9 @@ public final class Assembly {
     }
 
     private static Map<String, OperatorDesk.Errand> errands(
-            Map<String, OperatorDesk.Errand> custody, Application application) {
+            Map<String, OperatorDesk.Errand> custody, Notices notices, Application application) {
         var errands = new HashMap<>(custody);
+        errands.putAll(notices.errands());
         errands.putAll(new ApprovalErrands(application.approvals()).byCommand());
         return errands;
     }
@@ -276,6 +285,7 @@ public final class Assembly {
     private Application application(
             Machine machine,
             SqliteLedger ledger,
+            Notices notices,
             LivePolicy policy,
             WaysIn ways,
             Observer observer,
@@ -285,7 +295,7 @@ public final class Assembly {
                         machine.id(),
                         machine.containers(),
                         machine.status(),
-                        ledger,
+                        notices.announcing(),
                         ledger,
                         ledger.approvals(),
                         ledger,
@@ -319,6 +329,11 @@ public final class Assembly {
         }
         ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
         ledger.commit(new Ledger.Append(policy.event()));
+    }
+
+    private static void lookAtStuck(ApprovalHealth approvals, Notices notices) {
+        approvals.look();
+        notices.tellStuck(approvals.ids());
     }
 
     private static void settle(Application application) {

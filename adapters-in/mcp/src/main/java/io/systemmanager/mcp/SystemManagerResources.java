@@ -199,6 +199,7 @@ final class SystemManagerResources implements Resources<Caller.Agent> {
                     AUDIT_BUSY,
                     AUDIT_LOW_SPACE,
                     POLICY_NOT_TAKEN,
+                    NOTIFICATION_FAILED,
                     KEYS_UNAVAILABLE,
                     BUSY,
                     INTERNAL ->

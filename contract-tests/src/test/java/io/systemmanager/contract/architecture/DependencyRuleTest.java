@@ -28,6 +28,7 @@ class DependencyRuleTest {
                     Map.entry("sqlite knows only what it may", "sqlite.CallsAUseCase"),
                     Map.entry("host knows only what it may", "host.UsesALibrary"),
                     Map.entry("oauth knows only what it may", "oauth.ReadsKeysItsOwnWay"),
+                    Map.entry("webhook knows only what it may", "webhook.LogsItself"),
                     Map.entry("simulated knows only what it may", "simulated.LeansOnARealOne"),
                     Map.entry("every class belongs to a module", "sidedoor.StartsAProcess"),
                     Map.entry("only the gate makes clearances", "domain.admission.Forger"),
@@ -86,6 +87,7 @@ class DependencyRuleTest {
                                         "sqlite",
                                         "host",
                                         "oauth",
+                                        "webhook",
                                         "simulated",
                                         "ops")));
     }

@@ -120,6 +120,7 @@ record DependencyRules(String base) {
                 new Allowed(
                         List.of("domain"),
                         jdkAnd("com.nimbusds.jose..", "com.nimbusds.jwt..", "org.slf4j..")));
+        modules.put("webhook", new Allowed(List.of("domain"), JDK));
         modules.put("host", new Allowed(List.of("domain"), JDK));
         modules.put("simulated", new Allowed(List.of("domain"), JDK));
         return modules;

@@ -7,11 +7,12 @@ import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerWatch;
+import io.systemmanager.domain.port.Notifications;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.InMemoryLedger;
 import io.systemmanager.simulated.SimulatedClock;
 
-class InMemoryLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract {
+class InMemoryLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     private final InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples.ORIGIN);
 
@@ -28,6 +29,11 @@ class InMemoryLedgerTest implements LedgerContract, ApprovalsContract, AuditTrai
     @Override
     public Approvals approvals() {
         return ledger.approvals();
+    }
+
+    @Override
+    public Notifications notifications() {
+        return ledger.notifications();
     }
 
     @Override

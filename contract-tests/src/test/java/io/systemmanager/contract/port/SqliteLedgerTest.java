@@ -12,6 +12,7 @@ import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerWatch;
+import io.systemmanager.domain.port.Notifications;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.SimulatedClock;
 import io.systemmanager.sqlite.Clocks;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract {
+class SqliteLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     @TempDir Path folder;
     private SqliteLedger ledger;
@@ -69,6 +70,11 @@ class SqliteLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailC
     @Override
     public Approvals approvals() {
         return ledger.approvals();
+    }
+
+    @Override
+    public Notifications notifications() {
+        return ledger.notifications();
     }
 
     @Override

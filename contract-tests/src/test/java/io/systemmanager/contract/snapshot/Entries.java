@@ -15,6 +15,7 @@ import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.LogEvent;
+import io.systemmanager.domain.audit.NotificationEvent;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.audit.SystemEvent;
@@ -46,6 +47,7 @@ import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
+import io.systemmanager.domain.notification.Notification;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.ExplainPolicy;
@@ -272,6 +274,18 @@ final class Entries {
                 new LogEvent.Pruned(operator, checkpoint(), new Digest("0".repeat(64)), key),
                 new LogEvent.BackupCreated(operator, checkpoint()),
                 new LogEvent.Viewed(operator, new Digest("0".repeat(64)), 3));
+    }
+
+    private static Stream<AuditEvent> notifications() {
+        var operator = new Subject("operator:local");
+        var told = Notification.of(ApprovalSamples.pending(1, AGENT.subject())).orElseThrow();
+        var stuck = Notification.ofStuck("apr_", Optional.empty(), ApprovalSamples.LATER);
+        return Stream.of(
+                new NotificationEvent.Raised(stuck),
+                new NotificationEvent.Delivered(told, 1),
+                new NotificationEvent.Failed(told, 10, "the answer has the status 500"),
+                new NotificationEvent.Retried(operator, told),
+                new NotificationEvent.Dropped(operator, told));
     }
 
     private static Checkpoint checkpoint() {

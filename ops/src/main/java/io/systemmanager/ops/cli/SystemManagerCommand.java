@@ -3,6 +3,7 @@ package io.systemmanager.ops.cli;
 import io.systemmanager.ops.Version;
 import io.systemmanager.ops.cli.approvals.ApprovalsCommand;
 import io.systemmanager.ops.cli.audit.AuditCommand;
+import io.systemmanager.ops.cli.notifications.NotificationsCommand;
 import io.systemmanager.ops.cli.policy.PolicyCommand;
 import io.systemmanager.ops.settings.SettingsWrong;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             CallCommand.class,
             TokenCommand.class,
             ApprovalsCommand.class,
+            NotificationsCommand.class,
             PolicyCommand.class,
             AuditCommand.class,
             KeysCommand.class,

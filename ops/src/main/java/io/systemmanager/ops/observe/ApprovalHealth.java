@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,11 @@ public final class ApprovalHealth implements HealthCheck {
                 LOG.error("approval {} is stuck: {}", id, why);
             }
         });
+    }
+
+    /** The ids of those that were stuck at the last look. */
+    public Set<String> ids() {
+        return stuck.keySet();
     }
 
     /** How many were stuck at the last look. */

@@ -97,6 +97,32 @@ public enum Setting {
             "",
             "PEM file with the authority of the syslog receiver's certificate; empty for those that"
                     + " Java trusts."),
+    NOTIFY_URL(
+            "notify.url",
+            "",
+            "Where people are told about approvals: https://, or http:// on a loopback address;"
+                    + " empty for nowhere."),
+    NOTIFY_FORMAT(
+            "notify.format",
+            "webhook",
+            "What is sent there: webhook, a signed JSON body, or ntfy, a message to the topic that"
+                    + " notify.url names."),
+    NOTIFY_SECRET_FILE(
+            "notify.secret_file",
+            "",
+            "File, readable by its owner only, with the secret (whsec_ and base64) that signs, or"
+                    + " two, one a line, while it is changed; for ntfy the access token. Empty for the"
+                    + " systemd credential notify.secret."),
+    NOTIFY_AUTHORITY(
+            "notify.authority",
+            "",
+            "PEM file with the authority of the certificate at notify.url; empty for those that"
+                    + " Java trusts."),
+    NOTIFY_CONSOLE(
+            "notify.console",
+            "",
+            "Where people reach the console, for the link in what they are told; empty for"
+                    + " https://localhost:PORT/console with admin.port."),
     TRACING_OTLP_ENDPOINT(
             "tracing.otlp_endpoint",
             "",

@@ -108,6 +108,15 @@ public final class Settings {
         return reads.isEmpty() ? all : reads;
     }
 
+    /** Where people reach the console, without a slash at the end. */
+    public String consoleUrl() {
+        var url =
+                optional(Setting.NOTIFY_CONSOLE)
+                        .orElseGet(() ->
+                                "https://localhost:%s/console".formatted(text(Setting.ADMIN_PORT)));
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
     private ListenAddress address(Setting host, Setting port) {
         return new ListenAddress(text(host), Integer.parseInt(text(port)));
     }

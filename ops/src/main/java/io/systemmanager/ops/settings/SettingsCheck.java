@@ -4,6 +4,7 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.http.Cors;
 import io.systemmanager.mcpengine.ProtectedResource;
 import io.systemmanager.oauth.TrustedIssuer;
+import io.systemmanager.webhook.WebhookMessenger;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,15 @@ record SettingsCheck(Settings settings) {
     /** Every fault, one sentence each. */
     List<String> faults() {
         var faults = new TreeSet<String>();
-        Stream.of(listeners(), certificates(), pages(), oauth(), people(), ledger(), anchors())
+        Stream.of(
+                        listeners(),
+                        certificates(),
+                        pages(),
+                        oauth(),
+                        people(),
+                        ledger(),
+                        anchors(),
+                        notices())
                 .flatMap(each -> each)
                 .forEach(faults::add);
         return List.copyOf(faults);
@@ -62,6 +71,23 @@ record SettingsCheck(Settings settings) {
                         "audit.anchors: neither journald, file:/PATH nor"
                                 + " syslog+tls://HOST:PORT: "
                                 + name);
+    }
+
+    private Stream<String> notices() {
+        if (!has(Setting.NOTIFY_URL)) {
+            return Stream.of(Setting.NOTIFY_SECRET_FILE, Setting.NOTIFY_AUTHORITY)
+                    .filter(this::has)
+                    .map(setting -> setting.key() + " is of no use without notify.url");
+        }
+        var format =
+                Stream.of(Setting.NOTIFY_FORMAT)
+                        .filter(setting -> !settings.text(setting).matches("webhook|ntfy"))
+                        .map(setting -> setting.key() + " is webhook or ntfy");
+        var urls =
+                Stream.of(Setting.NOTIFY_URL, Setting.NOTIFY_CONSOLE)
+                        .filter(this::has)
+                        .flatMap(setting -> url(setting, WebhookMessenger::fault));
+        return Stream.concat(format, urls);
     }
 
     private Stream<String> oauth() {
