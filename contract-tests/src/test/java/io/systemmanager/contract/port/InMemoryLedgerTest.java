@@ -12,7 +12,8 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.simulated.InMemoryLedger;
 import io.systemmanager.simulated.SimulatedClock;
 
-class InMemoryLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
+class InMemoryLedgerTest
+        implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     private final InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples.ORIGIN);
 

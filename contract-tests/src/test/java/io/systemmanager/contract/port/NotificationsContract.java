@@ -158,8 +158,7 @@ interface NotificationsContract {
     default void aPersonsDecisionIsRecordedUnderTheirName() {
         var record = asked(1);
         var event =
-                new NotificationEvent.Dropped(
-                        new Subject("operator:bob"), record.notification());
+                new NotificationEvent.Dropped(new Subject("operator:bob"), record.notification());
 
         var dropped =
                 ledger().commit(

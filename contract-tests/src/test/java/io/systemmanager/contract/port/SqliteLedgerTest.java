@@ -31,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLedgerTest implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
+class SqliteLedgerTest
+        implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     @TempDir Path folder;
     private SqliteLedger ledger;

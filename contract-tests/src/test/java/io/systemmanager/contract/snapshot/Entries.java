@@ -111,7 +111,14 @@ final class Entries {
 
     /** Every event, in several shapes where it has some. */
     static List<AuditEvent> events() {
-        return Stream.of(reads(), changes(), approvals(), credentials(), server(), custody())
+        return Stream.of(
+                        reads(),
+                        changes(),
+                        approvals(),
+                        credentials(),
+                        server(),
+                        custody(),
+                        notifications())
                 .flatMap(each -> each)
                 .toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.systemmanager.webhook;
+
+import org.jspecify.annotations.NullMarked;
