@@ -12,9 +12,9 @@ import io.systemmanager.domain.port.Notifications;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * rounds come one after the other.
  */
 public final class Courier {
-    private static final int MOST_A_ROUND = 32;
+    private static final int MOST_A_ROUND = 1_000;
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Ledger ledger;
@@ -34,7 +34,7 @@ public final class Courier {
     private final Supplier<SignedNote> checkpoint;
     private final Backoff backoff;
     private final InstantSource clock;
-    private final Map<NotificationId, Effort> efforts = new HashMap<>();
+    private final Map<NotificationId, Effort> efforts = new ConcurrentHashMap<>();
 
     /**
      * @param checkpoint of the log at this moment; each receiver gets it
@@ -82,8 +82,8 @@ public final class Courier {
         }
     }
 
-    /** Why the last try of one that is due failed. */
-    public synchronized Optional<String> lastFailure(NotificationId id) {
+    /** Why the last try of one that is due failed; waits for no round. */
+    public Optional<String> lastFailure(NotificationId id) {
         return Optional.ofNullable(efforts.get(id)).flatMap(Effort::why);
     }
 

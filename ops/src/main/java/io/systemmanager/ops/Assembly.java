@@ -186,7 +186,7 @@ public final class Assembly {
         var live = new LivePolicy(state.policy(), policy.rules(), ledger);
         var checks = new ArrayList<HealthCheck>(machine.checks());
         var approvals = new ApprovalHealth(ledger.approvals(), clock);
-        var notices = Notices.of(settings, ledger, clock, opened);
+        var notices = Notices.of(settings, ledger, approvals::ids, clock, opened);
         checks.addAll(List.of(ledger, live, approvals, notices));
         var ways = WaysIn.of(settings, state, clock, opened);
         checks.addAll(ways.checks());
@@ -206,7 +206,7 @@ public final class Assembly {
         begin(application, ledger, policy);
         opened.push(new Looks("unknown outcomes", OUTCOMES, () -> settle(application)));
         opened.push(new Looks("approvals", APPROVALS, application::lookAtApprovals));
-        opened.push(new Looks("stuck approvals", APPROVALS, () -> lookAtStuck(approvals, notices)));
+        opened.push(new Looks("stuck approvals", APPROVALS, approvals::look));
         opened.push(new Looks("notifications", APPROVALS, notices::look));
         notices.measure(meters);
         opened.push(new Looks("policy.yaml", LivePolicy.PAUSE, live::look));
@@ -329,11 +329,6 @@ public final class Assembly {
         }
         ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
         ledger.commit(new Ledger.Append(policy.event()));
-    }
-
-    private static void lookAtStuck(ApprovalHealth approvals, Notices notices) {
-        approvals.look();
-        notices.tellStuck(approvals.ids());
     }
 
     private static void settle(Application application) {

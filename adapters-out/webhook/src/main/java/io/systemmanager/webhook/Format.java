@@ -26,6 +26,12 @@ public sealed interface Format {
      * @param token the access token for the topic, where it is protected
      */
     record Ntfy(Optional<String> token) implements Format {
+        public Ntfy {
+            if (token.filter(text -> !text.matches("[!-~]+")).isPresent()) {
+                throw new IllegalArgumentException("an access token is printable ASCII");
+            }
+        }
+
         /** Without the token. */
         @Override
         public String toString() {

@@ -9,12 +9,14 @@ import io.systemmanager.domain.risk.Risk;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A notification as a request's headers and body. The link leads to the console, which asks who
  * reads it; nothing in a message decides anything.
  */
 record Message(Map<String, String> headers, String body) {
+    private static final Pattern APPROVAL = Pattern.compile("apr_[a-z2-7]{26}");
 
     /**
      * Writes it down.
@@ -23,7 +25,7 @@ record Message(Map<String, String> headers, String body) {
      */
     static Message of(
             Notification told, SignedNote checkpoint, Format format, URI console, long timestamp) {
-        var link = console + "/approvals/" + told.approval();
+        var link = console.toASCIIString() + page(told);
         return switch (format) {
             case Format.Signed signed ->
                     signed(
@@ -33,6 +35,11 @@ record Message(Map<String, String> headers, String body) {
                             timestamp);
             case Format.Ntfy ntfy -> ntfy(told, ntfy, link);
         };
+    }
+
+    /** The approval's own; the list where its id is none, which somebody else wrote. */
+    private static String page(Notification told) {
+        return APPROVAL.matcher(told.approval()).matches() ? "/approvals/" + told.approval() : "";
     }
 
     private static Message signed(

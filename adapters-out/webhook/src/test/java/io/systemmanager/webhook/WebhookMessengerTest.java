@@ -87,12 +87,16 @@ class WebhookMessengerTest {
     }
 
     private Receipt deliver(Format format) throws Exception {
+        return deliver(format, TOLD);
+    }
+
+    private Receipt deliver(Format format, Notification told) throws Exception {
         var url = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/hook");
         var console = URI.create("https://ops.example:8444/console");
         try (var messenger =
                 new WebhookMessenger(
                         url, format, console, Optional.empty(), InstantSource.fixed(NOON))) {
-            return messenger.deliver(TOLD, NOTE);
+            return messenger.deliver(told, NOTE);
         }
     }
 
@@ -154,6 +158,17 @@ class WebhookMessengerTest {
         assertThat(header("Click"))
                 .startsWith("https://ops.example:8444/console/approvals/apr_aaaa");
         assertThat(header("Authorization")).isEqualTo("Bearer tk_sample");
+    }
+
+    @Test
+    void whatSomebodyWroteInThePlaceOfAnIdStandsInNoHeader() throws Exception {
+        var stuck = Notification.ofStuck("\u202e é\nX-Evil: 1", Optional.empty(), NOON);
+
+        assertThat(deliver(new Format.Ntfy(Optional.empty()), stuck))
+                .isEqualTo(new Receipt.Accepted());
+        assertThat(header("Click")).isEqualTo("https://ops.example:8444/console");
+        assertThat(headers.getFirst()).doesNotContainKey("X-evil");
+        assertThat(bodies.getFirst()).doesNotContain("\n", "\u202e");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.note.VerifierKey;
+import io.systemmanager.domain.notification.Notification;
+import io.systemmanager.domain.notification.NotificationRecord;
 import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
@@ -143,6 +145,20 @@ class SqliteLedgerTest
                         "4 auth.token_revoked");
         assertThat(column("SELECT json_extract(entry,'$.seq')-idx FROM audit_entry"))
                 .containsOnly("0");
+    }
+
+    @Test
+    void whatIsDueSurvivesTheEndOfTheProcess() {
+        var approval = ApprovalSamples.pending(1, LedgerSamples.BOT);
+        var told = Notification.of(approval).orElseThrow();
+        ledger.commit(new Ledger.Announce(ApprovalSamples.ask(approval), told));
+
+        ledger.close();
+        open();
+
+        assertThat(ledger.notifications().due(10))
+                .extracting(NotificationRecord::notification)
+                .containsExactly(told);
     }
 
     private List<String> column(String sql) throws SQLException {

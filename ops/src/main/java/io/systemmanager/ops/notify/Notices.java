@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,12 +37,18 @@ public final class Notices implements HealthCheck {
     private final NotificationOffice office;
     private final Optional<Courier> courier;
     private final InstantSource clock;
+    private final Supplier<Set<String>> stuckNow;
     private final Set<String> toldStuck = new HashSet<>();
     private volatile int due;
     private volatile int failed;
 
-    private Notices(SqliteLedger ledger, Optional<Courier> courier, InstantSource clock) {
+    private Notices(
+            SqliteLedger ledger,
+            Supplier<Set<String>> stuckNow,
+            Optional<Courier> courier,
+            InstantSource clock) {
         this.ledger = ledger;
+        this.stuckNow = stuckNow;
         this.office = new NotificationOffice(ledger, ledger.notifications(), clock);
         this.courier = courier;
         this.clock = clock;
@@ -50,15 +57,17 @@ public final class Notices implements HealthCheck {
     /**
      * As the settings say.
      *
+     * @param stuckNow the ids of the approvals that are stuck
      * @param opened takes what is to be closed
      */
     public static Notices of(
             Settings settings,
             SqliteLedger ledger,
+            Supplier<Set<String>> stuckNow,
             InstantSource clock,
             Deque<AutoCloseable> opened) {
         if (settings.optional(Setting.NOTIFY_URL).isEmpty()) {
-            return new Notices(ledger, Optional.empty(), clock);
+            return new Notices(ledger, stuckNow, Optional.empty(), clock);
         }
         var messenger = Receiver.of(settings, System.getenv(), clock);
         opened.push(messenger);
@@ -70,7 +79,7 @@ public final class Notices implements HealthCheck {
                         ledger::note,
                         RandomGenerator.getDefault(),
                         clock);
-        return new Notices(ledger, Optional.of(courier), clock);
+        return new Notices(ledger, stuckNow, Optional.of(courier), clock);
     }
 
     /** The ledger by which approvals are to be moved, so that people are told. */
@@ -78,26 +87,24 @@ public final class Notices implements HealthCheck {
         return courier.isPresent() ? new AnnouncingLedger(ledger) : ledger;
     }
 
-    /** Delivers what is due, and counts; to be called every second, by one thread. */
+    /**
+     * Has people told of what is newly stuck, delivers what is due, and counts; to be called every
+     * second, by one thread.
+     */
     public void look() {
         try {
-            courier.ifPresent(Courier::round);
+            if (courier.isPresent()) {
+                tellStuck();
+                courier.get().round();
+            }
         } finally {
             due = ledger.notifications().due(MOST_COUNTED).size();
             failed = ledger.notifications().failed(MOST_COUNTED).size();
         }
     }
 
-    /**
-     * Has people told of approvals that are stuck, once of each.
-     *
-     * @param ids of all that are now
-     */
-    public synchronized void tellStuck(Set<String> ids) {
-        if (courier.isEmpty()) {
-            return;
-        }
-        for (var id : ids) {
+    private void tellStuck() {
+        for (var id : stuckNow.get()) {
             if (!toldStuck.contains(id)) {
                 office.tellStuck(Notification.ofStuck(id, record(id), clock.instant()));
                 toldStuck.add(id);

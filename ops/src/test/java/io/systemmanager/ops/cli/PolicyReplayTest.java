@@ -74,8 +74,7 @@ class PolicyReplayTest {
     }
 
     private static OperationEvent judged(RuleSet policy, CallFacts call) {
-        var decision =
-                policy.judge(new Question(call.caller(), call.operation(), call.target()));
+        var decision = policy.judge(new Question(call.caller(), call.operation(), call.target()));
         return new OperationEvent.DryRun(
                 call, decision, new Plan(List.of(), List.of(), List.of(), Optional.empty()));
     }
@@ -131,8 +130,7 @@ class PolicyReplayTest {
                 write(
                         "new.yaml",
                         POLICY.replace(
-                                "effect: allow}",
-                                "effect: {approve: [{role: operator, n: 1}]}}"));
+                                "effect: allow}", "effect: {approve: [{role: operator, n: 1}]}}"));
 
         assertThat(diff(old, stricter))
                 .containsExactly(

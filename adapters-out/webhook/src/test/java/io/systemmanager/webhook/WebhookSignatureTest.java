@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
 /** What holds for every secret, moment and body. */
-class WebhookSignatureProperties {
+class WebhookSignatureTest {
     private static final String ID = "ntf_0123456789abcdef0123456789abcdef";
 
     private static WebhookSecret secret(byte[] key) {
