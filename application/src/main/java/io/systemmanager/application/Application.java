@@ -5,6 +5,7 @@ import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.policy.Policy;
+import io.systemmanager.domain.port.Anchoring;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Containers;
@@ -15,6 +16,7 @@ import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.port.Randomness;
+import io.systemmanager.domain.port.SigningKeys;
 import io.systemmanager.domain.trail.LogState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +33,8 @@ public final class Application {
      * @param oauth who judges access tokens; empty where no authorization server is trusted
      * @param certificates which agents client certificates prove
      * @param own what belongs to the server, which no operation may touch
+     * @param signers whose keys may sign decisions
+     * @param anchoring where the ledger is anchored before what policy wants anchored
      * @param server the server's own figures, for {@code system_status}
      */
     public record Ports(
@@ -47,11 +51,16 @@ public final class Application {
             Observer observer,
             Supplier<? extends Policy> policy,
             Supplier<OwnThings> own,
+            SigningKeys signers,
+            Anchoring anchoring,
             Supplier<SystemStatus.Server> server,
             InstantSource clock,
             Randomness randomness) {
 
-        /** With tokens of its own as the only credentials, and nothing of its own on the host. */
+        /**
+         * With tokens of its own as the only credentials, nothing of its own on the host, nobody
+         * who signs and no anchor.
+         */
         public Ports(
                 HostId host,
                 Containers containers,
@@ -80,6 +89,8 @@ public final class Application {
                     observer,
                     policy,
                     () -> OwnThings.NONE,
+                    SigningKeys.NONE,
+                    Anchoring.NONE,
                     server,
                     clock,
                     randomness);
@@ -127,6 +138,7 @@ public final class Application {
                         running,
                         following,
                         recovery,
+                        ports.anchoring(),
                         ports.observer(),
                         ports.clock(),
                         ids,
@@ -172,7 +184,8 @@ public final class Application {
                         new CallerDoor.Judges(
                                 new ApiTokens(ports.credentials()),
                                 ports.oauth(),
-                                ports.certificates()),
+                                ports.certificates(),
+                                new SignedVotes(ports.credentials(), ports.signers())),
                         ports.ledger(),
                         ports.observer(),
                         ports.clock());

@@ -6,6 +6,7 @@ import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.approval.Refusal;
+import io.systemmanager.domain.approval.Statement;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.caller.Caller;
@@ -16,6 +17,8 @@ import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.domain.port.SigningKeys;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,8 @@ public final class ApprovalOffice {
     private final OperationRecords records;
     private final ApprovalMoves moves;
     private final PendingChanges pending;
+    private final SigningKeys signers;
+    private final InstantSource clock;
 
     ApprovalOffice(Application.Ports ports, ApprovalMoves moves, PendingChanges pending) {
         this.ledger = ports.ledger();
@@ -39,6 +44,8 @@ public final class ApprovalOffice {
         this.records = ports.records();
         this.moves = moves;
         this.pending = pending;
+        this.signers = ports.signers();
+        this.clock = ports.clock();
     }
 
     /** An approval and the operation that it is about, which tells how that ended. */
@@ -74,6 +81,14 @@ public final class ApprovalOffice {
                 .toList();
     }
 
+    /** What a person signs who chooses that; empty where there is nothing that can be read. */
+    public Optional<Statement> statement(ApprovalId id, Vote.Choice choice) {
+        return approvals
+                .find(id)
+                .flatMap(KeptApproval::sound)
+                .map(each -> each.approval().request().statement(choice));
+    }
+
     /** Shows one that can be read to a person, and records that it was shown. */
     public Optional<Card> show(Caller.Operator person, ApprovalId id) {
         var found = approvals.find(id).flatMap(KeptApproval::sound);
@@ -99,6 +114,11 @@ public final class ApprovalOffice {
             Vote.Choice choice,
             Digest seen,
             Optional<String> reason) {
+        if (method instanceof Approver.Signed(var signature)
+                && !signers.holder(signature.key(), clock.instant())
+                        .equals(Optional.of(person.person()))) {
+            return new Ruling.Refused(Refusal.SIGNATURE_INVALID);
+        }
         var cast = new Move.Cast(approver(person, method), choice, seen, reason);
         return ruling(
                 moves.move(id, cast, next -> new ApprovalEvent.Voted(person.subject(), next)));

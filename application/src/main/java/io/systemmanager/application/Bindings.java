@@ -2,9 +2,11 @@ package io.systemmanager.application;
 
 import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Binding;
 import io.systemmanager.domain.approval.Requester;
 import io.systemmanager.domain.approval.Staleness;
+import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.journal.ApprovalRecord;
@@ -17,12 +19,18 @@ import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.plan.Planner;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.SigningKeys;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Binds an approval to what people see, and tells later whether all of that still holds. */
-record Bindings(Gate gate, Targets targets, Credentials credentials, InstantSource clock) {
+record Bindings(
+        Gate gate,
+        Targets targets,
+        Credentials credentials,
+        SigningKeys signers,
+        InstantSource clock) {
 
     /** The version of what tools promise; an approval given under another one serves no more. */
     private static final String CONTRACT = "1";
@@ -99,9 +107,23 @@ record Bindings(Gate gate, Targets targets, Credentials credentials, InstantSour
         if (!request.binding().policyRevision().equals(now.revision())) {
             return Optional.of(Staleness.POLICY_CHANGED);
         }
-        return isGood(request.requester().credential(), clock.instant())
+        if (!isGood(request.requester().credential(), clock.instant())) {
+            return Optional.of(Staleness.CREDENTIAL_REVOKED);
+        }
+        return agreed.approval().votes().stream().allMatch(this::isStillSigned)
                 ? Optional.empty()
-                : Optional.of(Staleness.CREDENTIAL_REVOKED);
+                : Optional.of(Staleness.SIGNER_REVOKED);
+    }
+
+    /**
+     * Whether the key of a signed vote was that person's then, by what is known now: it may have
+     * been taken away since, and a vote that somebody else wrote into the ledger names any key.
+     */
+    private boolean isStillSigned(Vote vote) {
+        return !(vote.by().method() instanceof Approver.Signed(var signature))
+                || signers.holder(signature.key(), vote.at())
+                        .filter(vote.by().person()::equals)
+                        .isPresent();
     }
 
     /** Of other kinds than our own tokens, only who made them knows whether they were revoked. */

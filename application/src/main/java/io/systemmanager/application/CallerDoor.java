@@ -30,7 +30,10 @@ public final class CallerDoor {
      * @param oauth empty where no authorization server is trusted
      */
     record Judges(
-            ApiTokens tokens, Optional<OauthCallers> oauth, CertificateCallers certificates) {}
+            ApiTokens tokens,
+            Optional<OauthCallers> oauth,
+            CertificateCallers certificates,
+            SignedVotes signed) {}
 
     private final Judges judges;
     private final Ledger ledger;
@@ -138,6 +141,7 @@ public final class CallerDoor {
             case Evidence.None() -> Finding.Refused.because("missing");
             case Evidence.Certificate(var certificate) ->
                     judges.certificates().judge(certificate, now);
+            case Evidence.SignedVote vote -> judges.signed().judge(vote, now);
             case Evidence.Token(var text) ->
                     fromElsewhere(text, kind)
                             .map(oauth -> oauth.judge(text))

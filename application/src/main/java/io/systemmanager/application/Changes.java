@@ -21,6 +21,9 @@ import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.plan.Planner;
 import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.policy.Verdict.Approve.Demand;
+import io.systemmanager.domain.port.Anchoring;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -42,6 +45,7 @@ final class Changes {
     private final RunningOperations running;
     private final Following following;
     private final Recovery recovery;
+    private final Anchoring anchoring;
     private final Observer observer;
     private final InstantSource clock;
     private final Ids ids;
@@ -54,6 +58,7 @@ final class Changes {
             RunningOperations running,
             Following following,
             Recovery recovery,
+            Anchoring anchoring,
             Observer observer,
             InstantSource clock,
             Ids ids,
@@ -64,6 +69,7 @@ final class Changes {
         this.running = running;
         this.following = following;
         this.recovery = recovery;
+        this.anchoring = anchoring;
         this.observer = observer;
         this.clock = clock;
         this.ids = ids;
@@ -122,7 +128,13 @@ final class Changes {
 
     /** A change about to begin. */
     record Begun(
-            CallFacts call, Clearance<WriteOperation> clearance, Decision decision, Plan plan) {}
+            CallFacts call, Clearance<WriteOperation> clearance, Decision decision, Plan plan) {
+
+        private boolean mustBeAnchored() {
+            return decision.verdict() instanceof Verdict.Approve(_, var demands)
+                    && demands.contains(Demand.ANCHOR);
+        }
+    }
 
     private Reply open(Begun begun, OperationRecord record, Terms terms) {
         if (!running.reserve()) {
@@ -208,6 +220,9 @@ final class Changes {
 
     private Outcome act(Begun begun) {
         try {
+            if (begun.mustBeAnchored() && !anchoring.anchor()) {
+                return new Outcome.Failed(Fault.of(FaultCode.ANCHOR_FAILED));
+            }
             return switch (begun.clearance().operation()) {
                 case ChangeContainerState _ ->
                         containers.change(begun.clearance().as(ChangeContainerState.class), WITHIN);

@@ -1,6 +1,8 @@
 package io.systemmanager.application;
 
+import io.systemmanager.domain.approval.Statement;
 import io.systemmanager.domain.caller.ClientCertificate;
+import io.systemmanager.domain.sshsig.SshSignature;
 import java.util.Optional;
 
 /** What somebody shows to prove who it is. */
@@ -19,6 +21,9 @@ public sealed interface Evidence {
 
     /** A certificate whose chain and key the TLS layer has verified. */
     record Certificate(ClientCertificate certificate) implements Evidence {}
+
+    /** A signature under the statement of one vote; it serves for that vote. */
+    record SignedVote(SshSignature signature, Statement statement) implements Evidence {}
 
     /** That token, if any. */
     static Evidence token(Optional<String> text) {

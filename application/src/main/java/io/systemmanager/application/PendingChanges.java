@@ -23,11 +23,14 @@ import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.policy.Verdict.Approve.Demand;
+import io.systemmanager.domain.port.Anchoring;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.domain.port.Observer;
 import io.systemmanager.domain.port.OperationRecords;
+import io.systemmanager.domain.port.SigningKeys;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,6 +55,8 @@ final class PendingChanges {
     private final Changes changes;
     private final ApprovalMoves moves;
     private final Following following;
+    private final SigningKeys signers;
+    private final Anchoring anchoring;
     private final Observer observer;
     private final Ids ids;
     private final InstantSource clock;
@@ -69,8 +74,10 @@ final class PendingChanges {
         this.records = ports.records();
         this.approvals = ports.approvals();
         this.observer = ports.observer();
+        this.signers = ports.signers();
+        this.anchoring = ports.anchoring();
         this.gate = gate;
-        this.bindings = new Bindings(gate, targets, ports.credentials(), clock);
+        this.bindings = new Bindings(gate, targets, ports.credentials(), ports.signers(), clock);
         this.changes = changes;
         this.moves = moves;
         this.following = following;
@@ -83,9 +90,9 @@ final class PendingChanges {
 
     /** Lets a change wait for people; who asks twice for the same waits for the same. */
     Reply ask(Wish wish, OperationRecord draft, Terms terms) {
-        if (!wish.verdict().demands().isEmpty()) {
-            return changes.deny(
-                    wish.call(), wish.decision(), Fault.of(FaultCode.APPROVAL_UNAVAILABLE));
+        var lacking = lacking(wish.verdict());
+        if (lacking.isPresent()) {
+            return changes.deny(wish.call(), wish.decision(), Fault.of(lacking.get()));
         }
         var request = request(wish);
         var since = request.requestedAt().minus(COOL_DOWN);
@@ -108,6 +115,16 @@ final class PendingChanges {
             }
             case Ledger.Conflict _ -> conflict(wish, operation, request, terms);
         };
+    }
+
+    /** What the server has not, of what policy wants besides votes. */
+    private Optional<FaultCode> lacking(Verdict.Approve verdict) {
+        if (verdict.demands().contains(Demand.SIGNED) && signers.isEmpty()) {
+            return Optional.of(FaultCode.SIGNERS_MISSING);
+        }
+        return verdict.demands().contains(Demand.ANCHOR) && !anchoring.isConfigured()
+                ? Optional.of(FaultCode.ANCHOR_MISSING)
+                : Optional.empty();
     }
 
     private Reply conflict(
@@ -151,7 +168,10 @@ final class PendingChanges {
                 ids.approval(),
                 Bindings.of(call, call.target(), wish.plan(), wish.decision().revision()),
                 Risk.of(call.operation()),
-                new ApprovalTerms(new Slots(wish.verdict().slots()), false, gate.times()),
+                new ApprovalTerms(
+                        new Slots(wish.verdict().slots()),
+                        wish.verdict().demands().contains(Demand.SIGNED),
+                        gate.times()),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 call.reason());
     }

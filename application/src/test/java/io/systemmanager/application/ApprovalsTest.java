@@ -337,13 +337,17 @@ class ApprovalsTest {
     }
 
     @Test
-    void whatTakesMoreThanVotesIsRefusedAndDoesNotWait() {
+    void whatTakesMoreThanTheServerHasIsRefusedAndDoesNotWait() {
         for (var demand : Verdict.Approve.Demand.values()) {
             bench.policy =
                     _ -> new Verdict.Approve(List.of(new Slot("operator", 1)), Set.of(demand));
+            var code =
+                    switch (demand) {
+                        case SIGNED -> FaultCode.SIGNERS_MISSING;
+                        case ANCHOR -> FaultCode.ANCHOR_MISSING;
+                    };
             var reply = bench.submit(bot, Bench.change("web", LifecycleAction.STOP), Terms.NONE);
-            assertThat(reply)
-                    .isEqualTo(new Reply.Refused(Fault.of(FaultCode.APPROVAL_UNAVAILABLE)));
+            assertThat(reply).isEqualTo(new Reply.Refused(Fault.of(code)));
         }
         assertThat(office.open()).isEmpty();
         untouched();

@@ -25,8 +25,10 @@ import io.systemmanager.domain.policy.Question;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.simulated.InMemoryLedger;
+import io.systemmanager.simulated.InMemorySigningKeys;
 import io.systemmanager.simulated.RememberedObservations;
 import io.systemmanager.simulated.SeededRandomness;
+import io.systemmanager.simulated.SimulatedAnchors;
 import io.systemmanager.simulated.SimulatedClock;
 import io.systemmanager.simulated.SimulatedContainers;
 import io.systemmanager.simulated.SimulatedHost;
@@ -56,6 +58,8 @@ final class Bench {
     String revision = "sha256:bench";
     Function<Question, Verdict> policy = _ -> new Verdict.Allow();
     OwnThings own = OwnThings.NONE;
+    final InMemorySigningKeys signers = new InMemorySigningKeys();
+    final SimulatedAnchors anchoring = new SimulatedAnchors();
     int timesAskedForPolicy;
 
     Bench() {
@@ -92,6 +96,8 @@ final class Bench {
                                 observed,
                                 this::policyInForce,
                                 () -> own,
+                                signers,
+                                anchoring,
                                 () ->
                                         new SystemStatus.Server(
                                                 "test", Duration.ZERO, 1, 2, List.of()),

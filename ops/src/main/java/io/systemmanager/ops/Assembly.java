@@ -15,12 +15,14 @@ import io.systemmanager.domain.admission.OwnThings;
 import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.host.HostId;
 import io.systemmanager.domain.host.SystemStatus;
+import io.systemmanager.domain.port.Anchoring;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.HostStatus;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.Observer;
+import io.systemmanager.domain.port.SigningKeys;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.host.LinuxHost;
 import io.systemmanager.host.OwnProcess;
@@ -188,12 +190,24 @@ public final class Assembly {
         var approvals = new ApprovalHealth(ledger.approvals(), clock);
         var notices = Notices.of(settings, ledger, approvals::ids, clock, opened);
         checks.addAll(List.of(ledger, live, approvals, notices));
+        var signing = Signing.of(settings, ledger, opened);
+        checks.addAll(signing.checks());
+        var anchors = custodian.anchors(ledger, opened);
         var ways = WaysIn.of(settings, state, clock, opened);
         checks.addAll(ways.checks());
         var board = new HealthBoard(checks, clock);
         var self = self(board);
         var application =
-                application(machine, ledger, notices, live, ways, observer(meters, opened), self);
+                application(
+                        machine,
+                        ledger,
+                        notices,
+                        live,
+                        ways,
+                        signing.keys(),
+                        anchors,
+                        observer(meters, opened),
+                        self);
         meters.watch(board);
         meters.gauge(
                 "systemmanager.changes.running",
@@ -222,13 +236,11 @@ public final class Assembly {
         opened.push(
                 OperatorSocket.open(
                         state.operatorSocket(),
-                        new OperatorDesk(
-                                application.door(),
+                        operators(
+                                application,
                                 office,
-                                errands(
-                                        custodian.keep(ledger, meters, opened),
-                                        notices,
-                                        application))));
+                                notices,
+                                custodian.keep(ledger, anchors, meters, opened))));
         var tls = Certificates.serve(settings, state, opened);
         Supplier<String> ids = () -> application.ids().request().toString();
         var parts =
@@ -274,12 +286,16 @@ public final class Assembly {
                         ids));
     }
 
-    private static Map<String, OperatorDesk.Errand> errands(
-            Map<String, OperatorDesk.Errand> custody, Notices notices, Application application) {
+    private static OperatorDesk operators(
+            Application application,
+            TokenOffice office,
+            Notices notices,
+            Map<String, OperatorDesk.Errand> custody) {
         var errands = new HashMap<>(custody);
         errands.putAll(notices.errands());
-        errands.putAll(new ApprovalErrands(application.approvals()).byCommand());
-        return errands;
+        var approvals = new ApprovalErrands(application.approvals());
+        errands.putAll(approvals.byCommand());
+        return new OperatorDesk(application.door(), office, errands, approvals::evidence);
     }
 
     private Application application(
@@ -288,6 +304,8 @@ public final class Assembly {
             Notices notices,
             LivePolicy policy,
             WaysIn ways,
+            SigningKeys signers,
+            Anchoring anchoring,
             Observer observer,
             Supplier<SystemStatus.Server> self) {
         return new Application(
@@ -305,6 +323,8 @@ public final class Assembly {
                         observer,
                         policy,
                         machine.own(),
+                        signers,
+                        anchoring,
                         self,
                         clock,
                         randomness));

@@ -3,6 +3,7 @@ package io.systemmanager.console;
 import io.systemmanager.application.ApprovalOffice;
 import io.systemmanager.domain.approval.ApprovalRequest;
 import io.systemmanager.domain.approval.Requester;
+import io.systemmanager.domain.approval.Statement;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.journal.OperationState;
@@ -54,6 +55,17 @@ record CardView(
 
     String digest() {
         return request().digest().hex();
+    }
+
+    /** What is signed to agree. */
+    String statement() {
+        return request().statement(Vote.Choice.APPROVE).text();
+    }
+
+    /** A command that signs just that; nothing in it needs to be quoted otherwise. */
+    String signing() {
+        return "printf '%%s\\n' %s | ssh-keygen -Y sign -n %s -f ~/.ssh/id_ed25519"
+                .formatted(String.join(" ", statement().lines().toList()), Statement.NAMESPACE);
     }
 
     Plan plan() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param votes whether they can vote at all
  * @param revokes whether they can take it back
+ * @param signature whether agreeing takes a signature
  * @param secret whether agreeing takes the secret again
  * @param target what must be typed to agree; empty where nothing must be
  * @param objection why they can do nothing
@@ -21,6 +22,7 @@ import java.util.Optional;
 record Choices(
         boolean votes,
         boolean revokes,
+        boolean signature,
         boolean secret,
         Optional<String> target,
         Optional<Refusal> objection) {
@@ -34,13 +36,15 @@ record Choices(
         boolean open = approval instanceof Approval.Open;
         var objection = request.objectionTo(approver).filter(_ -> open);
         boolean free = open && objection.isEmpty();
+        boolean signed = request.terms().signed();
         boolean voted =
                 approval.votes().stream()
                         .anyMatch(vote -> vote.by().person().equals(operator.person()));
         return new Choices(
                 free && approval instanceof Approval.Pending && !voted,
                 free && (approval instanceof Approval.Approved || voted),
-                !method.suffices(request.risk(), now),
+                signed,
+                !signed && !method.suffices(request.risk(), now),
                 request.risk() == Risk.CRITICAL
                         ? Optional.of(ApprovalRow.name(request.binding().target()))
                         : Optional.empty(),

@@ -10,6 +10,7 @@ import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.sshsig.SshSignature;
 import io.systemmanager.http.Access;
 import io.systemmanager.http.Route;
 import io.systemmanager.http.Verb;
@@ -75,10 +76,17 @@ final class Decisions {
                 }));
     }
 
-    /** With the secret where it was given; whether it was needed the rules of approvals say. */
+    /**
+     * With the signature or the secret where one was given; whether it was needed the rules of
+     * approvals say.
+     */
     private Answer approve(Decision decision) {
         if (!targetTyped(decision)) {
             return again(422, decision, "What was typed is not the target's name.");
+        }
+        var signature = decision.form().field("signature");
+        if (signature.isPresent()) {
+            return signed(decision, signature.get());
         }
         var secret = decision.form().field("secret");
         if (secret.isEmpty()) {
@@ -98,6 +106,16 @@ final class Decisions {
             case Authentication.Known _, Authentication.Rejected _, Authentication.Undecided _ ->
                     again(403, decision, "This is not the secret with which you signed in.");
         };
+    }
+
+    private Answer signed(Decision decision, String pasted) {
+        SshSignature signature;
+        try {
+            signature = SshSignature.parse(pasted);
+        } catch (IllegalArgumentException none) {
+            return again(422, decision, "What was pasted is no SSH signature that is taken here.");
+        }
+        return cast(decision, new Approver.Signed(signature), Vote.Choice.APPROVE);
     }
 
     private Answer cast(Decision decision, Approver.Method method, Vote.Choice choice) {

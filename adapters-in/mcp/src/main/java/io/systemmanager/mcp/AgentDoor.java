@@ -65,6 +65,7 @@ public final class AgentDoor implements Authenticator<Caller.Agent> {
                     case Evidence.None() -> "There is no token.";
                     case Evidence.Token _ -> "The token is not good, or not any more.";
                     case Evidence.Certificate _ -> "The client certificate proves no agent here.";
+                    case Evidence.SignedVote _ -> "A signed vote proves no agent.";
                 };
         boolean token = shown instanceof Evidence.Token;
         return new Refused<>(

@@ -24,6 +24,7 @@ import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.sshsig.SshSignature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -221,7 +222,8 @@ final class ApprovalForm {
         return switch (approver.method()) {
             case Approver.Secret _ -> form.build();
             case Approver.Session(var proven) -> form.put("proven", proven.toString()).build();
-            case Approver.Signed(var signature) -> form.put("signature", signature).build();
+            case Approver.Signed(var signature) ->
+                    form.put("signature", signature.armour()).build();
         };
     }
 
@@ -235,7 +237,7 @@ final class ApprovalForm {
     private static Approver.Method method(JsonNode approver) {
         var proven = Stored.optional(approver, "proven").map(Instant::parse);
         return Stored.optional(approver, "signature")
-                .<Approver.Method>map(Approver.Signed::new)
+                .<Approver.Method>map(armour -> new Approver.Signed(new SshSignature(armour)))
                 .or(() -> proven.map(Approver.Session::new))
                 .orElseGet(Approver.Secret::new);
     }

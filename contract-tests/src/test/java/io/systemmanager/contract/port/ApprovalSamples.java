@@ -15,6 +15,7 @@ import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.approval.Requester;
 import io.systemmanager.domain.approval.Slots;
+import io.systemmanager.domain.approval.Statement;
 import io.systemmanager.domain.approval.Step;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.ApprovalEvent;
@@ -46,6 +47,7 @@ import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.simulated.SimulatedSshKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,13 +60,14 @@ import java.util.UUID;
 public final class ApprovalSamples {
     public static final Approver BOB =
             new Approver(new Person("bob"), Set.of("operator"), new Approver.Session(NOON));
+
+    /** She signs her votes; see {@link #cast}. */
     public static final Approver CLEO =
-            new Approver(
-                    new Person("cleo"),
-                    Set.of("security", "operator"),
-                    new Approver.Signed("-----BEGIN SSH SIGNATURE-----\nAA\n"));
+            new Approver(new Person("cleo"), Set.of("security", "operator"), new Approver.Secret());
+
     public static final Instant LATER = NOON.plusSeconds(30);
 
+    private static final SimulatedSshKey KEY = new SimulatedSshKey();
     private static final String REVISION = "sha256:" + "5a".repeat(32);
     private static final List<Slot> SLOTS =
             List.of(new Slot("operator", 1), new Slot("security", 1));
@@ -145,8 +148,17 @@ public final class ApprovalSamples {
     }
 
     public static Move.Cast cast(ApprovalRecord on, Approver by, Vote.Choice choice) {
+        var request = on.approval().request();
         return new Move.Cast(
-                by, choice, on.approval().request().digest(), Optional.of("because \u20ac\n"));
+                by.equals(CLEO) ? signed(by, request.statement(choice)) : by,
+                choice,
+                request.digest(),
+                Optional.of("because \u20ac\n"));
+    }
+
+    private static Approver signed(Approver by, Statement statement) {
+        var signature = KEY.sign(Statement.NAMESPACE, statement.text());
+        return new Approver(by.person(), by.roles(), new Approver.Signed(signature));
     }
 
     public static ApprovalRecord approved(ApprovalRecord pending) {

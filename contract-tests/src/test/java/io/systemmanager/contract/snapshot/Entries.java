@@ -245,6 +245,7 @@ final class Entries {
     private static Stream<AuditEvent> server() {
         return Stream.of(
                 new SystemEvent.PolicyLoaded("sha256:" + "0".repeat(64), 6, "version: 1\n"),
+                new SystemEvent.SignersLoaded("sha256:" + "0".repeat(64), 1, "ann ssh-rsa AA\n"),
                 new SystemEvent.PolicyRejected(
                         Optional.of("sha256:" + "1".repeat(64)),
                         "sha256:" + "0".repeat(64),

@@ -175,7 +175,7 @@ public sealed interface Approval permits Approval.Open, Approval.Consumed, Ended
     }
 
     private static Step revoked(Open open, Move.Revoke revoke, Instant now) {
-        var objection = open.request().objectionTo(revoke.by());
+        var objection = Ballot.objectionToRevoking(open.request(), revoke.by());
         return objection.isPresent()
                 ? refused(objection.get())
                 : moved(

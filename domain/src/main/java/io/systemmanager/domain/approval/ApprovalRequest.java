@@ -53,19 +53,9 @@ public record ApprovalRequest(
         return requestedAt.plus(terms.times().pending());
     }
 
-    /**
-     * What an approver signs: five lines, each ended by a line feed. It says which approval, which
-     * digest, which choice, and until when it counts, so that a signature serves nothing else.
-     */
-    public String statement(Vote.Choice choice) {
-        return String.join(
-                "\n",
-                "systemmanager-approval/v1",
-                id.value(),
-                digest().hex(),
-                choice.wireName(),
-                pendingUntil().toString(),
-                "");
+    /** What an approver signs who chooses that. */
+    public Statement statement(Vote.Choice choice) {
+        return new Statement(id, digest(), choice, pendingUntil());
     }
 
     /** Why this person may decide nothing here; empty when they may. */

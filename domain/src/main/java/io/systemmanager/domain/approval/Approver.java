@@ -2,6 +2,7 @@ package io.systemmanager.domain.approval;
 
 import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.sshsig.SshSignature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -63,19 +64,8 @@ public record Approver(Person person, Set<String> roles, Method method) {
     }
 
     /**
-     * By their signature under {@link ApprovalRequest#statement}, which others can check too.
-     *
-     * @param signature in its armoured form: printable ASCII and line feeds, at most 8,192
-     *     characters
+     * By their signature under the {@link Statement} of this one vote, which others can check too.
+     * It proves nothing else.
      */
-    public record Signed(String signature) implements Method {
-        private static final int LIMIT = 8_192;
-
-        public Signed {
-            boolean good = !signature.isBlank() && signature.length() <= LIMIT;
-            if (!good || !signature.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f))) {
-                throw new IllegalArgumentException("not an armoured signature");
-            }
-        }
-    }
+    public record Signed(SshSignature signature) implements Method {}
 }

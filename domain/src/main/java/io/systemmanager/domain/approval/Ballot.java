@@ -23,10 +23,21 @@ final class Ballot {
         if (before.stream().anyMatch(each -> each.by().person().equals(vote.by().person()))) {
             return Optional.of(Refusal.ALREADY_VOTED);
         }
+        if (vote.by().method() instanceof Approver.Signed(var signature)
+                && !request.statement(vote.choice()).isSignedBy(signature)) {
+            return Optional.of(Refusal.SIGNATURE_INVALID);
+        }
         return switch (vote.choice()) {
             case DENY -> Optional.empty();
             case APPROVE -> objectionToAgreement(request, before, vote);
         };
+    }
+
+    /** Why this person may not take it back; empty when they may. */
+    static Optional<Refusal> objectionToRevoking(ApprovalRequest request, Approver by) {
+        return by.method() instanceof Approver.Signed
+                ? Optional.of(Refusal.SIGNATURE_INVALID) // what it proves is a vote
+                : request.objectionTo(by);
     }
 
     /**

@@ -69,7 +69,7 @@ public sealed interface Ended extends Approval {
         public Revoked {
             votes = Ballot.inFavour(request, votes);
             reason = ApprovalRequest.words(reason);
-            if (request.objectionTo(by).isPresent()) {
+            if (Ballot.objectionToRevoking(request, by).isPresent()) {
                 throw new IllegalArgumentException("whoever revokes it may decide on it");
             }
         }

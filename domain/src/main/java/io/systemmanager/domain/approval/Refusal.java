@@ -31,7 +31,10 @@ public enum Refusal {
             "This person has voted; each has one vote.", "Revoke it to take an agreement back."),
     SIGNATURE_NEEDED(
             "Votes in favour must be signed here.",
-            "Sign the approval's statement with the registered key and vote again."),
+            "Sign what approvals statement prints, with a key of yours that the server knows."),
+    SIGNATURE_INVALID(
+            "The signature is not of this vote's statement, or its key is not this person's now.",
+            "Sign what approvals statement prints, with a key of yours that the server knows."),
     SECRET_NEEDED(
             "The session was proven too long ago for something of this risk.",
             "Give the secret again with the decision."),

@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum Staleness {
     POLICY_CHANGED("The policy was changed since it was asked for."),
     CREDENTIAL_REVOKED("The credential with which it was asked for was revoked."),
+    SIGNER_REVOKED("A key with which it was agreed to is not that person's any more."),
     TARGET_CHANGED("The target is not any more what it was resolved to."),
     PLAN_CHANGED("It would now do something other than what its plan said."),
     REQUEST_CHANGED("The call or its caller is not the one that was asked for.");

@@ -40,7 +40,7 @@ public sealed interface AccessEvent extends AuditEvent {
      *     wrong_kind}; of an access token also {@code unjudged} and the words of {@link
      *     io.systemmanager.domain.port.AccessTokens.Flaw}; of a person in a browser those of {@link
      *     io.systemmanager.domain.port.IdentityProvider.Identity.Refused}; of a certificate {@code
-     *     unmapped}
+     *     unmapped}; of a signed vote {@code wrong_signature}
      * @param count how many this entry stands for
      */
     record AuthenticationFailed(

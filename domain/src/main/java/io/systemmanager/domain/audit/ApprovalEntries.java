@@ -8,6 +8,7 @@ import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.policy.Slot;
+import io.systemmanager.domain.sshsig.SshSignature;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,14 +98,15 @@ final class ApprovalEntries {
                 .put("roles", Json.texts(vote.by().roles().stream().sorted().toList()))
                 .put("vote", vote.choice().wireName())
                 .put("method", vote.by().method().wireName())
-                .put("sig", signature(vote.by().method()))
+                .put("key", signature(vote.by().method()).map(each -> each.key().text()))
+                .put("sig", signature(vote.by().method()).map(SshSignature::armour))
                 .put("time", EntryDraft.time(vote.at()))
                 .put("reason", vote.reason().map(words -> entry.words(words, MAX_REASON)))
                 .build();
     }
 
-    private static Optional<String> signature(Approver.Method method) {
-        return method instanceof Approver.Signed(var text) ? Optional.of(text) : Optional.empty();
+    private static Optional<SshSignature> signature(Approver.Method method) {
+        return method instanceof Approver.Signed(var made) ? Optional.of(made) : Optional.empty();
     }
 
     private static void why(Page entry, Optional<String> reason) {

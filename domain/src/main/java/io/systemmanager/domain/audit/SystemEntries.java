@@ -15,6 +15,7 @@ final class SystemEntries {
         switch (event) {
             case SystemEvent.PolicyLoaded loaded -> policy(entry, loaded);
             case SystemEvent.PolicyRejected rejected -> notTaken(entry, rejected);
+            case SystemEvent.SignersLoaded loaded -> signers(entry, loaded);
             case SystemEvent.ServerStarted(), SystemEvent.ServerStopped() -> {}
             case SystemEvent.ClockStepped(var by) ->
                     entry.put("clock", Json.object().put("step_ms", by.toMillis()).build());
@@ -49,6 +50,17 @@ final class SystemEntries {
                         .put("first", VisibleText.line(rejected.first(), CAUSE));
         rejected.revision().ifPresent(revision -> about.put("rev", revision));
         entry.put("policy", about.build());
+    }
+
+    private static void signers(Page entry, SystemEvent.SignersLoaded loaded) {
+        var text = loaded.text().getBytes(StandardCharsets.UTF_8);
+        entry.put(
+                "signers",
+                Json.object()
+                        .put("rev", loaded.revision())
+                        .put("keys", loaded.keys())
+                        .put("text", entry.aside(text))
+                        .build());
     }
 
     private static Json.Builder cause(String why) {

@@ -12,6 +12,7 @@ public sealed interface SystemEvent extends AuditEvent {
         return switch (this) {
             case PolicyLoaded _ -> "policy.loaded";
             case PolicyRejected _ -> "policy.rejected";
+            case SignersLoaded _ -> "signers.loaded";
             case ServerStarted _ -> "system.started";
             case ServerStopped _ -> "system.stopped";
             case Heartbeat _ -> "system.heartbeat";
@@ -26,7 +27,11 @@ public sealed interface SystemEvent extends AuditEvent {
     default Severity severity() {
         return switch (this) {
             case Heartbeat _ -> Severity.INFO;
-            case PolicyLoaded _, ServerStarted _, ServerStopped _, LedgerRecovered _ ->
+            case PolicyLoaded _,
+                    SignersLoaded _,
+                    ServerStarted _,
+                    ServerStopped _,
+                    LedgerRecovered _ ->
                     Severity.NOTICE;
             case PolicyRejected _, ClockStepped _ -> Severity.WARN;
             case LedgerDegraded _, VerifyFailed _ -> Severity.CRIT;
@@ -50,6 +55,15 @@ public sealed interface SystemEvent extends AuditEvent {
      */
     record PolicyRejected(Optional<String> revision, String kept, int problems, String first)
             implements SystemEvent {}
+
+    /**
+     * From now on those keys can sign decisions.
+     *
+     * @param revision SHA-256 of the file's bytes, {@code sha256:} and hex
+     * @param keys how many
+     * @param text the whole file, so that a signature can be checked later
+     */
+    record SignersLoaded(String revision, int keys, String text) implements SystemEvent {}
 
     /** The server began to serve. */
     record ServerStarted() implements SystemEvent {}

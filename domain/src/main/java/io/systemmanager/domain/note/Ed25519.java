@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Ed25519 (RFC 8032) of the platform, over raw keys of 32 bytes. */
-final class Ed25519 {
+public final class Ed25519 {
 
     /** The length of seeds and of public keys, in bytes. */
     static final int KEY_LENGTH = 32;
@@ -68,7 +68,7 @@ final class Ed25519 {
     }
 
     /** The public key of 32 bytes, unless they are no point on the curve. */
-    static Optional<PublicKey> publicKey(byte[] raw) {
+    public static Optional<PublicKey> publicKey(byte[] raw) {
         var encoded = Arrays.copyOf(X509, X509.length + raw.length);
         System.arraycopy(raw, 0, encoded, X509.length, raw.length);
         try {
@@ -93,7 +93,8 @@ final class Ed25519 {
         }
     }
 
-    static boolean verify(PublicKey key, byte[] message, byte[] signature) {
+    /** Whether it is a signature of that key under the message; false for any other bytes. */
+    public static boolean verify(PublicKey key, byte[] message, byte[] signature) {
         try {
             var verifier = verifier(key);
             verifier.update(message);

@@ -22,6 +22,18 @@ public enum FaultCode {
     APPROVAL_UNAVAILABLE(
             "Policy wants an approval of a kind that cannot be given here.",
             "Ask an operator to do it, or to change the policy rule."),
+    SIGNERS_MISSING(
+            "Policy wants signed votes, and the server knows nobody's key.",
+            "An operator must name the approvers' keys in approvals.allowed_signers."),
+    SIGNERS_NOT_TAKEN(
+            "The file of allowed signers was changed and has a fault; the keys from before count.",
+            "An operator must correct the file; the server's log names every fault."),
+    ANCHOR_FAILED(
+            "Policy wants the ledger anchored first, and an anchor took nothing; nothing was done.",
+            "An operator must look at the anchors; then ask again with a new idempotency key."),
+    ANCHOR_MISSING(
+            "Policy wants the ledger anchored first, and the server has no anchor.",
+            "An operator must name one in audit.anchors."),
     APPROVAL_DENIED(
             "A person said no.",
             "Do not ask for the same again: for ten minutes it is refused. Ask an operator why."),

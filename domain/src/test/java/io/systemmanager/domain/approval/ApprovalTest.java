@@ -99,8 +99,62 @@ class ApprovalTest {
         var pending = new Approval.Pending(signed);
 
         assertThat(refusal(pending, yes(signed, BOB))).isEqualTo(Refusal.SIGNATURE_NEEDED);
-        assertThat(moved(pending, yes(signed, signing(BOB)))).isInstanceOf(Approval.Approved.class);
+        assertThat(moved(pending, yes(signed, signing(BOB, signed, Vote.Choice.APPROVE))))
+                .isInstanceOf(Approval.Approved.class);
         assertThat(moved(pending, no(signed, BOB))).isInstanceOf(Ended.Denied.class);
+    }
+
+    @Test
+    void aSignatureServesForItsApprovalDigestChoiceAndDeadlineOnly() {
+        var signed = asking(true, OPERATOR);
+        var good = signed.statement(Vote.Choice.APPROVE);
+        var id = new ApprovalId("apr_" + "b".repeat(26));
+        var others =
+                List.of(
+                        new Statement(id, good.digest(), good.choice(), good.until()),
+                        new Statement(good.id(), OTHER, good.choice(), good.until()),
+                        signed.statement(Vote.Choice.DENY),
+                        new Statement(
+                                good.id(),
+                                good.digest(),
+                                good.choice(),
+                                good.until().plusSeconds(1)));
+
+        for (var other : others) {
+            var vote = yes(signed, signing(BOB, other.text()));
+            assertThat(refusal(new Approval.Pending(signed), vote))
+                    .as(other.text())
+                    .isEqualTo(Refusal.SIGNATURE_INVALID);
+        }
+    }
+
+    @Test
+    void aWrongSignatureDoesNotCountWhereNoneIsNeededEither() {
+        var pending = new Approval.Pending(ONE);
+
+        assertThat(refusal(pending, yes(ONE, signing(BOB, "something else"))))
+                .isEqualTo(Refusal.SIGNATURE_INVALID);
+        assertThat(refusal(pending, no(ONE, signing(BOB, ONE, Vote.Choice.APPROVE))))
+                .isEqualTo(Refusal.SIGNATURE_INVALID);
+    }
+
+    @Test
+    void aStateWithAVoteThatNobodySignedCannotBeMade() {
+        var signed = asking(true, OPERATOR);
+        for (var by : List.of(BOB, signing(BOB, signed, Vote.Choice.DENY))) {
+            var vote = new Vote(by, Vote.Choice.APPROVE, signed.digest(), NOON, SILENT);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Approval.Approved(signed, List.of(vote)))
+                    .withMessageContaining("signature");
+        }
+    }
+
+    @Test
+    void aSignedVoteProvesNoRevocation() {
+        var pending = new Approval.Pending(ONE);
+        var revoke = new Move.Revoke(signing(BOB, ONE, Vote.Choice.APPROVE), SILENT);
+
+        assertThat(refusal(pending, revoke)).isEqualTo(Refusal.SIGNATURE_INVALID);
     }
 
     @Test

@@ -135,6 +135,9 @@ class ApprovalWalksTest {
                             "only whoever asked cancels");
             case Ended.Revoked revoked -> {
                 must(mayDecide(revoked.by(), to.request()), "I1: whoever revokes may decide");
+                must(
+                        !(revoked.by().method() instanceof Approver.Signed),
+                        "a signature proves a vote and nothing else");
                 must(name(from).matches("pending|approved"), "nothing is revoked once begun");
             }
             case Ended.Denied _, Approval.Pending _, Approval.Approved _ ->
@@ -163,6 +166,10 @@ class ApprovalWalksTest {
                 must(isFresh(vote), "a session agrees to what is of high risk for five minutes");
             }
         }
+        approval.votes().stream()
+                .skip(Math.max(0, approval.votes().size() - 1)) // the others were looked at before
+                .forEach(vote ->
+                        must(isSigned(vote, request), "a signature is under exactly this vote"));
         boolean filled = EveryOrder.most(places(request), agreeing) == places(request).size();
         must(agreeing.size() <= places(request).size(), "I2: nobody votes whom no slot needs");
         switch (approval) {
@@ -175,6 +182,18 @@ class ApprovalWalksTest {
                             "a denial has a vote against");
             case Ended.Cancelled _, Ended.Expired _, Ended.Stale _, Ended.Revoked _ -> {}
         }
+    }
+
+    private static boolean isSigned(Vote vote, ApprovalRequest request) {
+        var statement =
+                "systemmanager-approval/v1\n%s\n%s\n%s\n%s\n"
+                        .formatted(
+                                request.id(),
+                                request.binding().digest().hex(),
+                                vote.choice().wireName(),
+                                lastVote(request));
+        return !(vote.by().method() instanceof Approver.Signed(var signature))
+                || signature.signs("approval@systemmanager", statement);
     }
 
     private static boolean isFresh(Vote vote) {

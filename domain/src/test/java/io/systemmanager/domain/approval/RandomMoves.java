@@ -38,13 +38,13 @@ final class RandomMoves {
         if (random.nextBoolean()) {
             slots.add(new Slot("security", 1));
         }
-        return SampleApprovals.asking(random.nextInt(4) == 0, slots.toArray(Slot[]::new));
+        return SampleApprovals.asking(random.nextInt(128) == 0, slots.toArray(Slot[]::new));
     }
 
     Move move(ApprovalRequest request, Digest digest) {
         return switch (random.nextInt(16)) {
             case 0 -> new Move.Cancel(new Subject(random.nextBoolean() ? "agent:bot" : "agent:b"));
-            case 1 -> new Move.Revoke(someone(request), Optional.empty());
+            case 1 -> new Move.Revoke(someone(request, choice()), Optional.empty());
             case 2 -> one(8, new Move.Spoil(pick(Staleness.values())), new Move.Lapse());
             case 3, 4 -> new Move.Lapse();
             case 5, 6 -> new Move.Finish(pick(Ending.values()));
@@ -65,18 +65,43 @@ final class RandomMoves {
     }
 
     private Move cast(ApprovalRequest request, Digest digest) {
-        var choice = one(9, Vote.Choice.DENY, Vote.Choice.APPROVE);
-        return new Move.Cast(someone(request), choice, one(8, OTHER, digest), Optional.empty());
+        var choice = choice();
+        return new Move.Cast(
+                someone(request, choice), choice, one(8, OTHER, digest), Optional.empty());
     }
 
-    private Approver someone(ApprovalRequest request) {
+    private Vote.Choice choice() {
+        return one(9, Vote.Choice.DENY, Vote.Choice.APPROVE);
+    }
+
+    private Approver someone(ApprovalRequest request, Vote.Choice choice) {
         var someone = PEOPLE.get(random.nextInt(PEOPLE.size()));
         boolean signs = request.terms().signed() && random.nextInt(4) != 0;
         if (signs) {
-            return SampleApprovals.signing(someone);
+            var other = new ApprovalId("apr_" + "b".repeat(26));
+            var until = request.pendingUntil();
+            return SampleApprovals.signing(
+                    someone,
+                    switch (random.nextInt(12)) {
+                        case 0 -> new Statement(other, request.digest(), choice, until).text();
+                        case 1 -> new Statement(request.id(), OTHER, choice, until).text();
+                        case 2 -> request.statement(flipped(choice)).text();
+                        case 3 ->
+                                new Statement(
+                                                request.id(),
+                                                request.digest(),
+                                                choice,
+                                                until.plusSeconds(1))
+                                        .text();
+                        default -> request.statement(choice).text();
+                    });
         }
         var proven = SampleApprovals.NOON.plusSeconds(random.nextInt(600));
         return one(4, SampleApprovals.inSession(someone, proven), someone);
+    }
+
+    private static Vote.Choice flipped(Vote.Choice choice) {
+        return choice == Vote.Choice.DENY ? Vote.Choice.APPROVE : Vote.Choice.DENY;
     }
 
     private <T> T pick(T[] values) {

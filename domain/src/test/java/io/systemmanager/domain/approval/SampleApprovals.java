@@ -13,6 +13,7 @@ import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.risk.Risk;
+import io.systemmanager.domain.sshsig.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,15 +38,23 @@ final class SampleApprovals {
                     CLIENT,
                     new CredentialId("01234567"));
 
+    private static final TestSigner KEY = TestSigner.random();
+
     private SampleApprovals() {}
 
     static Approver approver(String name, String... roles) {
         return new Approver(new Person(name), Set.of(roles), new Approver.Secret());
     }
 
-    static Approver signing(Approver approver) {
-        return new Approver(
-                approver.person(), approver.roles(), new Approver.Signed("-----BEGIN-----\nAA\n"));
+    /** Their signature under that vote. */
+    static Approver signing(Approver approver, ApprovalRequest request, Vote.Choice choice) {
+        return signing(approver, request.statement(choice).text());
+    }
+
+    /** Their signature under anything. */
+    static Approver signing(Approver approver, String text) {
+        var signature = KEY.sign(Statement.NAMESPACE, text);
+        return new Approver(approver.person(), approver.roles(), new Approver.Signed(signature));
     }
 
     static Approver inSession(Approver approver, Instant proven) {

@@ -46,15 +46,16 @@ public abstract class Asking implements Callable<Integer> {
     }
 
     /**
-     * The answer to a request, which gets the secret here; that is read once.
+     * The answer to a request, which gets the secret here; that is read once, and not for a request
+     * that a signature proves, unless a file holds it.
      *
      * @throws IOException when the server refuses, with its words
      */
     protected final JsonNode asked(ObjectNode request) throws IOException {
-        if (secret == null) {
+        if (secret == null && (secretFile != null || !request.has("signature"))) {
             secret = secret();
         }
-        var answer = ask(request.put("secret", secret));
+        var answer = ask(secret == null ? request : request.put("secret", secret));
         if (!answer.path("ok").asBoolean(false)) {
             throw new IOException(answer.path("error").asText("the server gave no answer"));
         }

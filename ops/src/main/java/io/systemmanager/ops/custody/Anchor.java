@@ -33,6 +33,7 @@ public final class Anchor {
     private final InstantSource clock;
     private final ExecutorService thread;
     private CompletableFuture<Receipt> shown = CompletableFuture.completedFuture(null);
+    private long showing = -1;
     private long size = -1;
     private Optional<Instant> at = Optional.empty();
     private Optional<String> fault = Optional.empty();
@@ -58,22 +59,23 @@ public final class Anchor {
             return false;
         }
         if (shown.isDone()) { // else it still hangs on an earlier one
+            showing = notes;
             shown = CompletableFuture.supplyAsync(() -> sink.show(note), thread);
         }
         return true;
     }
 
     /** Waits for what came of it, and records what is news. */
-    synchronized void end(long notes) {
+    synchronized void end() {
         switch (receipt()) {
             case Receipt.Accepted() -> {
                 boolean news = size < 0 || fault.isPresent();
-                size = notes;
+                size = showing;
                 at = Optional.of(clock.instant());
                 fault = Optional.empty();
                 if (news) {
                     LOG.info("{} takes checkpoints", sink.name());
-                    said.write(new LogEvent.Anchored(sink.name(), notes));
+                    said.write(new LogEvent.Anchored(sink.name(), size));
                 }
             }
             case Receipt.Refused(var why) -> fail(why);
@@ -102,6 +104,11 @@ public final class Anchor {
             Thread.currentThread().interrupt();
             return new Receipt.Failed("the server ended");
         }
+    }
+
+    /** Whether it has taken a note of so many entries, or a later one. */
+    synchronized boolean took(long notes) {
+        return size >= notes && fault.isEmpty();
     }
 
     synchronized boolean failing() {

@@ -7,6 +7,7 @@ import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.AnchorSink;
+import io.systemmanager.domain.port.Anchoring;
 import io.systemmanager.ops.operators.OperatorDesk;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * Shows the log's latest note to every anchor, when the log has grown, and off the way of the
  * commits. Thread-safe.
  */
-public final class Anchors implements OperatorDesk.Errand, AutoCloseable {
+public final class Anchors implements Anchoring, OperatorDesk.Errand, AutoCloseable {
     private final Supplier<SignedNote> latest;
     private final List<Anchor> all;
 
@@ -35,13 +36,24 @@ public final class Anchors implements OperatorDesk.Errand, AutoCloseable {
 
     /** Shows the note to those who did not take it yet; each gets 2 seconds, all at once. */
     public void round() {
+        var _ = anchor();
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return !all.isEmpty();
+    }
+
+    @Override
+    public synchronized boolean anchor() {
         if (all.isEmpty()) {
-            return;
+            return false;
         }
         var note = latest.get();
         long size = Checkpoint.parse(note.text()).orElseThrow().size();
         var shown = all.stream().filter(anchor -> anchor.begin(note, size)).toList();
-        shown.forEach(anchor -> anchor.end(size));
+        shown.forEach(Anchor::end);
+        return all.stream().allMatch(anchor -> anchor.took(size));
     }
 
     /** How many did not take what they were shown last. */

@@ -90,11 +90,8 @@ public final class Custodian {
         return ledger;
     }
 
-    /** Has it looked after from now on; answers what operators can ask of that. */
-    public Map<String, OperatorDesk.Errand> keep(
-            SqliteLedger ledger, Meters meters, Deque<AutoCloseable> opened) throws IOException {
-        measure(ledger, meters);
-        opened.push(Heartbeat.start(ledger, ledger, HEARTBEAT));
+    /** Those who are shown its checkpoints; they are shown the last one when they are closed. */
+    public Anchors anchors(SqliteLedger ledger, Deque<AutoCloseable> opened) {
         var anchors =
                 new Anchors(
                         ledger::note,
@@ -102,6 +99,15 @@ public final class Custodian {
                         event -> ledger.commit(new Ledger.Append(event)),
                         clock);
         opened.push(anchors);
+        return anchors;
+    }
+
+    /** Has it looked after from now on; answers what operators can ask of that. */
+    public Map<String, OperatorDesk.Errand> keep(
+            SqliteLedger ledger, Anchors anchors, Meters meters, Deque<AutoCloseable> opened)
+            throws IOException {
+        measure(ledger, meters);
+        opened.push(Heartbeat.start(ledger, ledger, HEARTBEAT));
         meters.gauge(
                 "systemmanager.anchors.failing",
                 "Anchors that did not take the checkpoint that they were shown last",

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.application.ApprovalOffice;
+import io.systemmanager.application.Evidence;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Refusal;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.sshsig.SshSignature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +21,37 @@ public record ApprovalErrands(ApprovalOffice office) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST = 100;
 
-    /** The desk asks for it with each errand. */
+    /** The desk asks for it with each errand that proves nothing by itself. */
     private static final Approver.Method SECRET = new Approver.Secret();
+
+    private static final String VOTE = "approvals.vote";
 
     /** Each by the command that asks for it. */
     public Map<String, OperatorDesk.Errand> byCommand() {
         return Map.of(
-                "approvals.list", (_, request) -> list(request),
-                "approvals.show", this::show,
-                "approvals.vote", this::vote,
-                "approvals.revoke", this::revoke);
+                "approvals.list",
+                (_, request) -> list(request),
+                "approvals.show",
+                this::show,
+                VOTE,
+                this::vote,
+                "approvals.revoke",
+                this::revoke);
+    }
+
+    /**
+     * What a signed vote proves.
+     *
+     * @throws IllegalArgumentException when it is not in form
+     */
+    public Optional<Evidence> evidence(JsonNode request) {
+        if (!request.path("command").asText().equals(VOTE)) {
+            return Optional.empty();
+        }
+        return signature(request)
+                .flatMap(signature ->
+                        office.statement(id(request), choice(request))
+                                .map(statement -> new Evidence.SignedVote(signature, statement)));
     }
 
     private ObjectNode list(JsonNode request) {
@@ -49,14 +72,10 @@ public record ApprovalErrands(ApprovalOffice office) {
     }
 
     private ObjectNode vote(Caller.Operator person, JsonNode request) {
-        var choice =
-                switch (request.path("vote").asText()) {
-                    case "approve" -> Vote.Choice.APPROVE;
-                    case "deny" -> Vote.Choice.DENY;
-                    default -> throw new IllegalArgumentException("a vote is approve or deny");
-                };
+        var method = signature(request).<Approver.Method>map(Approver.Signed::new).orElse(SECRET);
         var seen = new Digest(request.path("digest").asText());
-        return answer(office.vote(person, SECRET, id(request), choice, seen, reason(request)));
+        return answer(
+                office.vote(person, method, id(request), choice(request), seen, reason(request)));
     }
 
     private ObjectNode revoke(Caller.Operator person, JsonNode request) {
@@ -77,6 +96,20 @@ public record ApprovalErrands(ApprovalOffice office) {
 
     private static ApprovalId id(JsonNode request) {
         return new ApprovalId(request.path("id").asText());
+    }
+
+    private static Vote.Choice choice(JsonNode request) {
+        return switch (request.path("vote").asText()) {
+            case "approve" -> Vote.Choice.APPROVE;
+            case "deny" -> Vote.Choice.DENY;
+            default -> throw new IllegalArgumentException("a vote is approve or deny");
+        };
+    }
+
+    private static Optional<SshSignature> signature(JsonNode request) {
+        return Optional.of(request.path("signature").asText())
+                .filter(text -> !text.isEmpty())
+                .map(SshSignature::parse);
     }
 
     private static Optional<String> reason(JsonNode request) {

@@ -41,6 +41,7 @@ final class CardForm {
         form.set("requester", requester(request.requester()));
         request.reason().ifPresent(words -> form.put("untrusted_reason", words));
         form.set("plan", plan(request.binding().plan()));
+        form.put("signed", request.terms().signed());
         slots(form.putArray("needs"), request.slots().wanted());
         var voters = approval.votes().stream().map(Vote::by).toList();
         slots(form.putArray("missing"), request.slots().missing(voters));

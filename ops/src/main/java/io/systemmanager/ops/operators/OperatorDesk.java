@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.application.Authentication;
 import io.systemmanager.application.CallerDoor;
+import io.systemmanager.application.Evidence;
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class OperatorDesk {
     private final CallerDoor door;
     private final TokenOffice office;
     private final Map<String, Errand> errands;
+    private final Function<JsonNode, Optional<Evidence>> evidence;
 
     /** What an operator can have done; each is known by the command that asks for it. */
     @FunctionalInterface
@@ -44,25 +47,50 @@ public final class OperatorDesk {
         ObjectNode run(Caller.Operator operator, JsonNode request);
     }
 
-    public OperatorDesk(CallerDoor door, TokenOffice office, Map<String, Errand> errands) {
+    /**
+     * @param evidence what a request without a secret proves by itself; throws an {@link
+     *     IllegalArgumentException} when it is not in form
+     */
+    public OperatorDesk(
+            CallerDoor door,
+            TokenOffice office,
+            Map<String, Errand> errands,
+            Function<JsonNode, Optional<Evidence>> evidence) {
         this.door = door;
         this.office = office;
         this.errands = Map.copyOf(errands);
+        this.evidence = evidence;
     }
 
-    /** Answers a request; one that lacks the operator's secret is refused and recorded. */
+    /** Answers a request; one that does not prove an operator is refused and recorded. */
     public ObjectNode answer(JsonNode request) {
+        Evidence shown;
+        try {
+            shown = shown(request);
+        } catch (IllegalArgumentException wrong) {
+            return refused(String.valueOf(wrong.getMessage()));
+        }
         var client = new Client(Optional.of("systemmanager"), Optional.empty(), "", "unix");
-        var secret = Optional.of(request.path("secret").asText()).filter(text -> !text.isEmpty());
-        return switch (door.admit(secret, client, Caller.Operator.class)) {
+        return switch (door.admit(shown, client, Caller.Operator.class)) {
             case Authentication.Known(Caller.Operator operator, _) -> answer(operator, request);
             case Authentication.Known _ -> // the door admits no other kind
                     refused("this is not the operator's secret");
-            case Authentication.Rejected _ -> refused("this is not the operator's secret");
+            case Authentication.Rejected _ ->
+                    refused(
+                            shown instanceof Evidence.SignedVote
+                                    ? "this is not the signature of an operator under this vote"
+                                    : "this is not the operator's secret");
             case Authentication.Throttled(var wait) ->
                     refused("too many wrong secrets; wait " + wait.toSeconds() + " s");
             case Authentication.Undecided _ -> refused("the secret cannot be judged now");
         };
+    }
+
+    private Evidence shown(JsonNode request) {
+        var secret = Optional.of(request.path("secret").asText()).filter(text -> !text.isEmpty());
+        return secret.<Evidence>map(Evidence.Token::new)
+                .or(() -> evidence.apply(request))
+                .orElseGet(Evidence.None::new);
     }
 
     /** The form of a refusal. */

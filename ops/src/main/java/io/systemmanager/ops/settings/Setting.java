@@ -87,6 +87,11 @@ public enum Setting {
             "16",
             "MiB of disk kept for the entry that says that the disk is full, 1 to 1024; with less"
                     + " than twice as much free, no new changes are begun."),
+    APPROVALS_ALLOWED_SIGNERS(
+            "approvals.allowed_signers",
+            "",
+            "File with the SSH keys by which approvers sign, as for ssh-keygen -Y verify; empty for"
+                    + " none, and rules with signed: true then refuse."),
     AUDIT_ANCHORS(
             "audit.anchors",
             "",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "approvals",
         description =
                 "Show what waits for a person, and decide. The server must run; each command takes"
-                        + " the operator's secret.",
+                        + " the operator's secret, but a vote that a signature proves.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ListAll.class,
@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             Watch.class,
             Approve.class,
             Deny.class,
+            PrintStatement.class,
             Revoke.class
         })
 public final class ApprovalsCommand implements Callable<Integer> {

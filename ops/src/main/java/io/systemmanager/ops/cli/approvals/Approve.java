@@ -1,5 +1,6 @@
 package io.systemmanager.ops.cli.approvals;
 
+import io.systemmanager.domain.approval.Vote;
 import picocli.CommandLine.Command;
 
 /** A vote in favour. */
@@ -11,7 +12,7 @@ final class Approve extends Deciding {
     Approve() {}
 
     @Override
-    String vote() {
-        return "approve";
+    Vote.Choice vote() {
+        return Vote.Choice.APPROVE;
     }
 }

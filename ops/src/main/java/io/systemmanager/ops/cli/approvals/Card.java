@@ -1,6 +1,11 @@
 package io.systemmanager.ops.cli.approvals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Statement;
+import io.systemmanager.domain.approval.Vote;
+import io.systemmanager.domain.json.Digest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +56,7 @@ record Card(JsonNode approval) {
         each(lines, "changes     ", approval.at("/plan/diff"));
         each(lines, "for good    ", approval.at("/plan/irreversible"));
         lines.add("  taken back  by " + approval.at("/plan/rollback").asText());
-        lines.add("  needs       " + joined("needs"));
+        lines.add("  needs       " + joined("needs") + (signed() ? ", each by SSH signature" : ""));
         approval.path("votes").forEach(vote -> lines.add("  vote        " + vote(vote)));
         if (!approval.path("missing").isEmpty()) {
             lines.add("  missing     " + joined("missing"));
@@ -60,6 +65,17 @@ record Card(JsonNode approval) {
         lines.add("  policy      " + text("policy_revision"));
         lines.add("  digest      " + text("digest"));
         return lines;
+    }
+
+    /** What is signed by whoever chooses that. */
+    Statement statement(Vote.Choice choice, Digest digest) {
+        return new Statement(
+                new ApprovalId(text("id")), digest, choice, Instant.parse(text("until")));
+    }
+
+    /** Whether votes in favour must be signed. */
+    boolean signed() {
+        return approval.path("signed").asBoolean();
     }
 
     String digest() {

@@ -1,5 +1,6 @@
 package io.systemmanager.ops.cli.approvals;
 
+import io.systemmanager.domain.approval.Vote;
 import picocli.CommandLine.Command;
 
 /** A vote against. */
@@ -11,7 +12,7 @@ final class Deny extends Deciding {
     Deny() {}
 
     @Override
-    String vote() {
-        return "deny";
+    Vote.Choice vote() {
+        return Vote.Choice.DENY;
     }
 }

@@ -28,6 +28,7 @@ final class Check implements Callable<Integer> {
         return switch (PolicyFile.read(file)) {
             case PolicyFile.Loaded loaded -> {
                 say("warning: ", file, loaded.warnings());
+                say("warning: ", file, policy.unmet(loaded.rules()));
                 var rules = loaded.rules();
                 spec.commandLine()
                         .getOut()

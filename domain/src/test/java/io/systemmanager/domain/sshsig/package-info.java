@@ -1,0 +1,4 @@
+@NullMarked
+package io.systemmanager.domain.sshsig;
+
+import org.jspecify.annotations.NullMarked;
