@@ -161,7 +161,8 @@ public final class Assembly {
                         Setting.TLS_KEY,
                         Setting.TLS_KEYSTORE,
                         Setting.TLS_KEYSTORE_PASSWORD_FILE,
-                        Setting.TLS_CLIENT_AUTHORITY)) {
+                        Setting.TLS_CLIENT_AUTHORITY,
+                        Setting.APPROVALS_ALLOWED_SIGNERS)) {
             settings.optional(setting).map(Path::of).ifPresent(files::add);
         }
         return files;

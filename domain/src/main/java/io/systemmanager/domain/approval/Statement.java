@@ -2,6 +2,7 @@ package io.systemmanager.domain.approval;
 
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.sshsig.SshSignature;
+import io.systemmanager.domain.text.Moments;
 import java.time.Instant;
 
 /**
@@ -12,7 +13,7 @@ public record Statement(ApprovalId id, Digest digest, Vote.Choice choice, Instan
     /** The purpose for which it is signed: what {@code ssh-keygen -Y sign -n} is given. */
     public static final String NAMESPACE = "approval@systemmanager";
 
-    /** Five lines of ASCII, each ended by a line feed. */
+    /** Five lines of ASCII, each ended by a line feed; the moment stands there as in entries. */
     public String text() {
         return String.join(
                 "\n",
@@ -20,7 +21,7 @@ public record Statement(ApprovalId id, Digest digest, Vote.Choice choice, Instan
                 id.value(),
                 digest.hex(),
                 choice.wireName(),
-                until.toString(),
+                Moments.written(until),
                 "");
     }
 

@@ -2,11 +2,10 @@ package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Json;
+import io.systemmanager.domain.text.Moments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 
@@ -23,9 +22,6 @@ public final class EntryDraft {
 
     /** What the three take at most: 16 digits each, and a time with its quotation marks. */
     private static final int PLACE = 16 + 16 + 26;
-
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Json.Obj facts;
     private final String untilMonotonic;
@@ -94,7 +90,7 @@ public final class EntryDraft {
 
     /** A moment as entries write it. */
     static String time(Instant moment) {
-        return MILLIS.format(moment);
+        return Moments.written(moment);
     }
 
     private static long micros(Duration monotonic) {

@@ -4,13 +4,23 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** Reads a moment as callers write it: RFC 3339, or an age such as {@code 15m}. */
 public final class Moments {
     private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([smhd])");
 
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private Moments() {}
+
+    /** A moment as entries and signed statements write it: RFC 3339, in UTC, with milliseconds. */
+    public static String written(Instant moment) {
+        return WRITTEN.format(moment);
+    }
 
     /**
      * The moment meant.

@@ -21,7 +21,7 @@ class ApprovalRequestTest {
     void whatIsSignedNamesTheApprovalItsDigestTheChoiceAndTheDeadline() {
         assertThat(ASKED.statement(Vote.Choice.APPROVE).text())
                 .isEqualTo(
-                        "systemmanager-approval/v1\n%s\n%s\napprove\n2026-01-01T12:15:00Z\n"
+                        "systemmanager-approval/v1\n%s\n%s\napprove\n2026-01-01T12:15:00.000Z\n"
                                 .formatted("apr_" + "a".repeat(26), ASKED.digest().hex()));
         assertThat(ASKED.statement(Vote.Choice.DENY).text()).contains("\ndeny\n");
     }

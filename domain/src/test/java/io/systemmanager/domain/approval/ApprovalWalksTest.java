@@ -191,7 +191,7 @@ class ApprovalWalksTest {
                                 request.id(),
                                 request.binding().digest().hex(),
                                 vote.choice().wireName(),
-                                lastVote(request));
+                                lastVote(request).toString().replace("Z", ".000Z"));
         return !(vote.by().method() instanceof Approver.Signed(var signature))
                 || signature.signs("approval@systemmanager", statement);
     }

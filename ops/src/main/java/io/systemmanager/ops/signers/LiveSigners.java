@@ -49,7 +49,7 @@ public final class LiveSigners implements SigningKeys, HealthCheck {
 
     @Override
     public boolean isEmpty() {
-        return inForce.signers().isEmpty();
+        return inForce.signers().values().stream().noneMatch(AllowedSigner::approves);
     }
 
     /**

@@ -61,6 +61,25 @@ class PolicyCommandTest {
     }
 
     @Test
+    void whatARuleWantsAndTheServerHasNotIsAWarning() {
+        write(
+                "policy.yaml",
+                POLICY.replace("n: 2}]}", "n: 2}], signed: true, anchor: true}"));
+        write("systemmanager.yaml", "listen: {port: 8443}\n");
+        var bare = run("check", "--state", folder.toString());
+        assertThat(bare.code()).isZero();
+        assertThat(bare.err())
+                .contains(
+                        "rule production refuses: approvals.allowed_signers is not set",
+                        "rule production refuses: audit.anchors is not set");
+
+        write(
+                "systemmanager.yaml",
+                "approvals: {allowed_signers: /etc/signers}\naudit: {anchors: journald}\n");
+        assertThat(run("check", "--state", folder.toString()).err()).isEmpty();
+    }
+
+    @Test
     void aWarningIsNoFault() {
         var odd =
                 write(

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,66 @@ class AnchorsTest {
         assertThat(said)
                 .extracting(LogEvent::type)
                 .containsExactly("log.anchored", "log.anchor_failed", "log.anchored");
+    }
+
+    @Test
+    void whatMustBeAnchoredIsWhenEveryAnchorTookTheNoteOfNow() {
+        var other = new Memory();
+        try (var anchors = anchors(memory, other)) {
+            size = 5;
+            assertThat(anchors.anchor()).isTrue();
+            assertThat(sizeShownLast(memory)).isEqualTo(5);
+            assertThat(sizeShownLast(other)).isGreaterThanOrEqualTo(5);
+
+            size = 9;
+            other.broken = true;
+            assertThat(anchors.anchor()).isFalse();
+        }
+        try (var none = anchors()) {
+            assertThat(none.isConfigured()).isFalse();
+            assertThat(none.anchor()).isFalse();
+        }
+    }
+
+    private static long sizeShownLast(Memory memory) {
+        return Checkpoint.parse(memory.shown.getLast().text()).orElseThrow().size();
+    }
+
+    @Test
+    void anAnswerToAnEarlierNoteSaysNothingOfTheNoteOfNow() throws Exception {
+        var slow = new Slow();
+        try (var anchors = anchors(slow)) {
+            assertThat(anchors.anchor()).isFalse(); // it hangs on this one
+            size = 50;
+            slow.go.countDown();
+            assertThat(anchors.anchor()).isFalse(); // what it takes now is that one
+            assertThat(anchors.anchor()).isTrue();
+        }
+    }
+
+    /** Hangs on the first note until it may go on. */
+    private static final class Slow implements AnchorSink {
+        private final CountDownLatch go = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public Receipt show(SignedNote note) {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Receipt.Accepted();
+        }
+
+        @Override
+        public Optional<SignedNote> last(String origin) {
+            return Optional.empty();
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.systemmanager.ops.signers;
+
+import org.jspecify.annotations.NullMarked;
