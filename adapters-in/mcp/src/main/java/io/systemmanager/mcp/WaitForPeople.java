@@ -144,8 +144,14 @@ final class WaitForPeople {
 
     private static Question question(
             OperationRecord operation, OperationState.AwaitingApproval waiting, RequestPage page) {
+        var words =
+                ("%s of %s waits until %s for a person who may decide. The page shows how it"
+                                + " stands; nothing is decided there. Decline to take the request"
+                                + " back.")
+                        .formatted(
+                                operation.operation().value(), operation.target(), waiting.until());
         return new Question.Page(
-                WORDS.formatted(operation.operation().value(), operation.target(), waiting.until()),
+                words,
                 page.of(waiting.approval()),
                 operation.id().value());
     }
