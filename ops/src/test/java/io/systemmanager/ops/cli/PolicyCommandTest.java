@@ -62,9 +62,7 @@ class PolicyCommandTest {
 
     @Test
     void whatARuleWantsAndTheServerHasNotIsAWarning() {
-        write(
-                "policy.yaml",
-                POLICY.replace("n: 2}]}", "n: 2}], signed: true, anchor: true}"));
+        write("policy.yaml", POLICY.replace("n: 2}]}", "n: 2}], signed: true, anchor: true}"));
         write("systemmanager.yaml", "listen: {port: 8443}\n");
         var bare = run("check", "--state", folder.toString());
         assertThat(bare.code()).isZero();
