@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class MailRelayTest {
     private static final byte[] KEY = new byte[32];
-    private static final byte[] OTHER_KEY = new byte[33];
+    private static final byte[] OTHER_KEY =
+            "a key that the relay does not know".getBytes(StandardCharsets.UTF_8);
     private static final String BODY =
             "{\"data\":{\"operation\":\"containers_lifecycle.stop\",\"target\":\"db\"},"
                     + "\"type\":\"approval.requested\"}";
