@@ -19,7 +19,7 @@ const phone = { width: 390, height: 844 };
 
 const orders = 'orders-db', mail = 'mail-relay', web = 'web-frontend';
 
-let browser, agent, waitingRecord, doneRecord, deniedRecord;
+let browser, agent, waitingRecord, doneRecord, deniedRecord, grantPath;
 
 before(async () => {
   browser = await startBrowser();
@@ -36,6 +36,7 @@ before(async () => {
     await page.getByText(reason).waitFor();
     await agent.ending(record);
   }
+  grantPath = await makeGrant(page, open);
   await close();
   waitingRecord = await agent.ask(orders, 'restart', 'It holds 200 idle connections; new ones are refused.');
   await agent.ask(mail, 'restart', 'Its queue has not moved since 13:55.');
@@ -45,6 +46,19 @@ after(async () => {
   await agent?.close();
   await browser?.close();
 });
+
+/** Agrees in advance to something that no agent here asks for; answers with the grant's path. */
+const makeGrant = async (page, open) => {
+  await open('/console/grants');
+  for (const [label, text] of [
+    ['Agent', 'agent:release'], ['Its program', 'deployer'], ['Operation', 'containers_lifecycle.restart'],
+    ['Containers', 'web-*'], ['Arguments', 'grace_s=0..30'], ['Uses', '10'], ['Rate', '5/hour'], ['For', '2h'],
+    ['Reason', 'Release 4.2'],
+  ]) await page.getByRole('textbox', { name: label }).fill(text);
+  await page.getByRole('button', { name: 'Agree' }).click();
+  await page.getByRole('heading', { name: 'What it answers' }).waitFor();
+  return new URL(page.url()).pathname;
+};
 
 /** The page of the entry that says how the approved operation ended, with its proof. */
 const openEntry = async window => {
@@ -66,6 +80,8 @@ const pages = {
   'the log': { open: at('/console/audit') },
   'the log, asked wrongly': { open: at('/console/audit?principal=nobody'), status: 400 },
   'an entry with its proof': { open: openEntry, picture: 'entry', about: /the way leads to the root/ },
+  'the grants': { open: at('/console/grants') },
+  'a grant': { open: window => window.open(grantPath) },
   health: { open: at('/console/health'), picture: 'health' },
   'the policy': { open: at('/console/policy') },
   'the policy, asked about a call': {

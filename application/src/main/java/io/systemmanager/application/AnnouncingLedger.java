@@ -33,6 +33,9 @@ public record AnnouncingLedger(Ledger ledger) implements Ledger {
                     SettleOperation _,
                     Announce _,
                     MoveNotification _,
+                    CreateGrant _,
+                    MoveGrant _,
+                    OpenByGrant _,
                     IssueToken _,
                     RevokeToken _ ->
                     Optional.empty();

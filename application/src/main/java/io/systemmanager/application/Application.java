@@ -10,6 +10,7 @@ import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.Grants;
 import io.systemmanager.domain.port.HostStatus;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -44,6 +45,7 @@ public final class Application {
             Ledger ledger,
             OperationRecords records,
             Approvals approvals,
+            Grants grants,
             AuditTrail trail,
             Credentials credentials,
             Optional<OauthCallers> oauth,
@@ -68,6 +70,7 @@ public final class Application {
                 Ledger ledger,
                 OperationRecords records,
                 Approvals approvals,
+                Grants grants,
                 AuditTrail trail,
                 Credentials credentials,
                 Observer observer,
@@ -82,6 +85,7 @@ public final class Application {
                     ledger,
                     records,
                     approvals,
+                    grants,
                     trail,
                     credentials,
                     Optional.empty(),
@@ -108,6 +112,7 @@ public final class Application {
     private final OwnOperations own;
     private final PendingChanges pending;
     private final ApprovalOffice approvals;
+    private final GrantOffice grants;
     private final Oversight oversight;
     private final AuditTrail trail;
 
@@ -153,8 +158,12 @@ public final class Application {
                         ports.observer(),
                         ids,
                         forward);
+        var answering = new AnsweringGrants(ports.grants(), forward);
+        var granted = new GrantedChanges(answering, gate, changes);
         this.pending =
-                new PendingChanges(ports, gate, targets, changes, moves, following, ids, forward);
+                new PendingChanges(
+                        ports, gate, targets, changes, granted, moves, following, ids, forward);
+        this.grants = new GrantOffice(ports, ids, forward);
         this.approvals = new ApprovalOffice(ports, moves, pending);
         this.oversight = new Oversight(ports.ledger(), ports.records(), ports.trail());
         this.own = new OwnOperations(ports.records(), ports.approvals(), moves, following);
@@ -166,7 +175,8 @@ public final class Application {
                         ports.trail(),
                         following,
                         ports.server(),
-                        targets);
+                        targets,
+                        answering);
         this.desk =
                 new GatedOperationDesk(
                         tools,
@@ -214,6 +224,11 @@ public final class Application {
     /** Where people decide. */
     public ApprovalOffice approvals() {
         return approvals;
+    }
+
+    /** Where people agree in advance. */
+    public GrantOffice grants() {
+        return grants;
     }
 
     /** Where operators look at what was done. */

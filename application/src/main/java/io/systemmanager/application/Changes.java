@@ -137,9 +137,6 @@ final class Changes {
     }
 
     private Reply open(Begun begun, OperationRecord record, Terms terms) {
-        if (!running.reserve()) {
-            return new Reply.Refused(Fault.of(FaultCode.BUSY));
-        }
         var intent =
                 new OperationEvent.Started(
                         begun.call(),
@@ -147,17 +144,29 @@ final class Changes {
                         record.id(),
                         begun.plan(),
                         Optional.empty());
-        return switch (intend(new Ledger.OpenOperation(record, intent))) {
+        return begin(begun, record, terms, new Ledger.OpenOperation(record, intent)).orElseThrow();
+    }
+
+    /**
+     * Carries a change out once its intent is durable; one whose key was used leads to the first.
+     * Empty when the intent's guard did not hold for another reason, and nothing was done.
+     */
+    Optional<Reply> begin(Begun begun, OperationRecord record, Terms terms, Ledger.Change intent) {
+        if (!running.reserve()) {
+            return Optional.of(new Reply.Refused(Fault.of(FaultCode.BUSY)));
+        }
+        return switch (intend(intent)) {
             case Ledger.Committed(var seq) -> {
                 var end = start(begun, record, seq);
                 yield RunningOperations.await(end, terms.patience())
                         .<Reply>map(tracked -> tracked)
-                        .orElseGet(() -> latest(record));
+                        .or(() -> Optional.of(latest(record)));
             }
             case Ledger.Conflict _ -> {
                 running.release();
-                var first = records.find(record.caller(), terms.key().orElseThrow());
-                yield attach(first.orElseThrow(), record.request(), terms);
+                yield terms.key()
+                        .flatMap(key -> records.find(record.caller(), key))
+                        .map(first -> attach(first, record.request(), terms));
             }
         };
     }

@@ -145,7 +145,7 @@ public final class GatedOperationDesk implements OperationDesk {
         Reading<Report> reading =
                 unresolved
                         .<Reading<Report>>map(Reading.Missed::new)
-                        .orElseGet(() -> reads.read(now, clearance, call.caller()));
+                        .orElseGet(() -> reads.read(now, clearance, call));
         var took = Duration.ofNanos(System.nanoTime() - from);
         return switch (reading) {
             case Reading.Seen<Report>(var report) -> {

@@ -3,6 +3,7 @@ package io.systemmanager.application;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.grant.GrantId;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.port.Randomness;
 import java.nio.ByteBuffer;
@@ -40,6 +41,10 @@ public final class Ids {
 
     public ApprovalId approval() {
         return new ApprovalId(random("apr_"));
+    }
+
+    public GrantId grant() {
+        return new GrantId(random("grt_"));
     }
 
     /** 128 random bits behind a prefix, in base 32. */

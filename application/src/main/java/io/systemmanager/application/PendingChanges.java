@@ -53,6 +53,7 @@ final class PendingChanges {
     private final Bindings bindings;
     private final Gate gate;
     private final Changes changes;
+    private final GrantedChanges granted;
     private final ApprovalMoves moves;
     private final Following following;
     private final SigningKeys signers;
@@ -66,6 +67,7 @@ final class PendingChanges {
             Gate gate,
             Targets targets,
             Changes changes,
+            GrantedChanges granted,
             ApprovalMoves moves,
             Following following,
             Ids ids,
@@ -79,6 +81,7 @@ final class PendingChanges {
         this.gate = gate;
         this.bindings = new Bindings(gate, targets, ports.credentials(), ports.signers(), clock);
         this.changes = changes;
+        this.granted = granted;
         this.moves = moves;
         this.following = following;
         this.ids = ids;
@@ -88,7 +91,10 @@ final class PendingChanges {
     /** A change that policy lets wait. */
     record Wish(CallFacts call, Decision decision, Verdict.Approve verdict, Plan plan) {}
 
-    /** Lets a change wait for people; who asks twice for the same waits for the same. */
+    /**
+     * Lets a change wait for people, unless they agreed to it in advance; who asks twice for the
+     * same waits for the same.
+     */
     Reply ask(Wish wish, OperationRecord draft, Terms terms) {
         var lacking = lacking(wish.verdict());
         if (lacking.isPresent()) {
@@ -99,6 +105,11 @@ final class PendingChanges {
         if (approvals.wasDenied(draft.caller(), request.digest(), since)) {
             return changes.deny(wish.call(), wish.decision(), Fault.of(FaultCode.APPROVAL_DENIED));
         }
+        return granted.carryOut(wish, draft, terms)
+                .orElseGet(() -> wait(request, wish, draft, terms));
+    }
+
+    private Reply wait(ApprovalRequest request, Wish wish, OperationRecord draft, Terms terms) {
         var approval = new Approval.Pending(request);
         var waiting = new OperationState.AwaitingApproval(request.id(), approval.until());
         var operation = draft.with(waiting, request.requestedAt());

@@ -2,9 +2,11 @@ package io.systemmanager.application;
 
 import io.systemmanager.domain.admission.Clearance;
 import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.grant.GrantAnswer;
 import io.systemmanager.domain.host.HostSection;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.operation.ExplainPolicy;
@@ -18,6 +20,7 @@ import io.systemmanager.domain.operation.ReadOperation;
 import io.systemmanager.domain.operation.ReadSystemStatus;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.outcome.Reading;
+import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.domain.port.HostStatus;
@@ -37,6 +40,7 @@ final class Reads {
     private final Following following;
     private final Supplier<SystemStatus.Server> server;
     private final Targets targets;
+    private final AnsweringGrants grants;
 
     Reads(
             Containers containers,
@@ -45,7 +49,8 @@ final class Reads {
             AuditTrail trail,
             Following following,
             Supplier<SystemStatus.Server> server,
-            Targets targets) {
+            Targets targets,
+            AnsweringGrants grants) {
         this.containers = containers;
         this.host = host;
         this.records = records;
@@ -53,10 +58,12 @@ final class Reads {
         this.following = following;
         this.server = server;
         this.targets = targets;
+        this.grants = grants;
     }
 
     /** Looks; what is said of policy is said of the one of that gate. */
-    Reading<Report> read(Gate now, Clearance<ReadOperation> clearance, Caller.Agent caller) {
+    Reading<Report> read(Gate now, Clearance<ReadOperation> clearance, CallFacts call) {
+        var caller = call.caller();
         return switch (clearance.operation()) {
             case ListContainers(var query) ->
                     containers
@@ -76,7 +83,7 @@ final class Reads {
                     Reading.of(
                             new Report.Operations(
                                     records.newest(whose(now, caller), status, limit)));
-            case ExplainPolicy(var subject) -> Reading.of(explain(now, subject, caller));
+            case ExplainPolicy(var subject) -> Reading.of(explain(now, subject, call));
             case QueryAudit(var query) ->
                     Reading.of(new Report.Audit(query, trail.query(query), trail.state()));
         };
@@ -100,9 +107,15 @@ final class Reads {
     }
 
     private Report explain(
-            Gate now, io.systemmanager.domain.operation.Operation subject, Caller.Agent caller) {
+            Gate now, io.systemmanager.domain.operation.Operation subject, CallFacts call) {
         var target = targets.resolve(subject).target();
-        return new Report.Explained(subject.name().value(), now.explain(caller, subject, target));
+        var explained = now.explain(call.caller(), subject, target);
+        var grant =
+                explained.decision().verdict() instanceof Verdict.Approve asked
+                        ? grants.to(call, subject, target, asked)
+                        : Optional.<GrantAnswer.Yes>empty();
+        return new Report.Explained(
+                subject.name().value(), explained, grant.map(GrantAnswer.Yes::before));
     }
 
     /** Whose records the caller may see: its own, or everyone's with the scope for it. */

@@ -5,6 +5,7 @@ import io.systemmanager.domain.container.ContainerPage;
 import io.systemmanager.domain.container.ContainerQuery;
 import io.systemmanager.domain.container.ContainerSection;
 import io.systemmanager.domain.container.LogExcerpt;
+import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.host.SystemStatus;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.policy.Explanation;
@@ -12,6 +13,7 @@ import io.systemmanager.domain.trail.AuditPage;
 import io.systemmanager.domain.trail.AuditQuery;
 import io.systemmanager.domain.trail.LogState;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The answers of reads, one kind each. */
@@ -35,5 +37,11 @@ public sealed interface Report {
 
     record Audit(AuditQuery query, AuditPage page, LogState log) implements Report {}
 
-    record Explained(String operation, Explanation explanation) implements Report {}
+    /**
+     * How a call would be judged.
+     *
+     * @param grant the one that would answer for the people whom policy asks
+     */
+    record Explained(String operation, Explanation explanation, Optional<StandingGrant.Live> grant)
+            implements Report {}
 }

@@ -89,6 +89,7 @@ final class Bench {
                                 ledger,
                                 ledger,
                                 ledger.approvals(),
+                                ledger.grants(),
                                 ledger.trail(),
                                 ledger,
                                 oauth,

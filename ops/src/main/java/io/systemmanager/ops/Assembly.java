@@ -46,6 +46,7 @@ import io.systemmanager.mcpengine.ServerIdentity;
 import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.notify.Notices;
 import io.systemmanager.ops.observe.ApprovalHealth;
+import io.systemmanager.ops.observe.GrantMeters;
 import io.systemmanager.ops.observe.HealthBoard;
 import io.systemmanager.ops.observe.HealthRoutes;
 import io.systemmanager.ops.observe.Meters;
@@ -53,6 +54,7 @@ import io.systemmanager.ops.observe.MetricsRoutes;
 import io.systemmanager.ops.observe.Observers;
 import io.systemmanager.ops.observe.Spans;
 import io.systemmanager.ops.operators.ApprovalErrands;
+import io.systemmanager.ops.operators.GrantErrands;
 import io.systemmanager.ops.operators.OperatorDesk;
 import io.systemmanager.ops.operators.OperatorSocket;
 import io.systemmanager.ops.policy.LivePolicy;
@@ -233,6 +235,7 @@ public final class Assembly {
                 "systemmanager.approvals.stuck",
                 "Open approvals that nothing can be decided on, or that do not end in time",
                 approvals::stuck);
+        GrantMeters.watch(meters, application.grants());
         var office = new TokenOffice(ledger, ledger, clock, randomness);
         opened.push(
                 OperatorSocket.open(
@@ -276,6 +279,7 @@ public final class Assembly {
                 new Console.Sources(
                         application.door(),
                         application.approvals(),
+                        application.grants(),
                         application.oversight(),
                         application.own(),
                         ways.people(),
@@ -294,6 +298,7 @@ public final class Assembly {
             Map<String, OperatorDesk.Errand> custody) {
         var errands = new HashMap<>(custody);
         errands.putAll(notices.errands());
+        errands.putAll(new GrantErrands(application.grants()).byCommand());
         var approvals = new ApprovalErrands(application.approvals());
         errands.putAll(approvals.byCommand());
         return new OperatorDesk(application.door(), office, errands, approvals::evidence);
@@ -317,6 +322,7 @@ public final class Assembly {
                         notices.announcing(),
                         ledger,
                         ledger.approvals(),
+                        ledger.grants(),
                         ledger,
                         ledger,
                         ways.callers(),

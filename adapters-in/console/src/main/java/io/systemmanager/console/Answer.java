@@ -2,7 +2,6 @@ package io.systemmanager.console;
 
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.port.LedgerUnavailable;
-import java.net.URI;
 import java.util.Optional;
 
 /** What a request is answered with. */
@@ -15,7 +14,7 @@ sealed interface Answer {
     record SeeOther(String path) implements Answer {}
 
     /** A page of the authorization server. */
-    record SentAway(URI page) implements Answer {}
+    record SentAway(String page) implements Answer {}
 
     /** A file to keep. */
     record Download(String name, String text) implements Answer {}

@@ -2,6 +2,7 @@ package io.systemmanager.console;
 
 import io.systemmanager.application.ApprovalOffice;
 import io.systemmanager.application.CallerDoor;
+import io.systemmanager.application.GrantOffice;
 import io.systemmanager.application.Oversight;
 import io.systemmanager.application.OwnOperations;
 import io.systemmanager.domain.approval.ApprovalId;
@@ -28,6 +29,7 @@ public final class Console implements Routes {
      *
      * @param door where secrets are shown
      * @param office where people decide
+     * @param grants where they agree in advance
      * @param oversight where people look at what was done
      * @param own where people look after what their own agents asked for
      * @param people tells who they are; empty where nobody can, and then those pages are not there
@@ -38,6 +40,7 @@ public final class Console implements Routes {
     public record Sources(
             CallerDoor door,
             ApprovalOffice office,
+            GrantOffice grants,
             Oversight oversight,
             OwnOperations own,
             Optional<IdentityProvider> people,
@@ -69,6 +72,8 @@ public final class Console implements Routes {
                                                 approvals,
                                                 doorway,
                                                 from.clock())
+                                        .routes(),
+                                new GrantPages(from.grants(), from.door(), doorway, from.clock())
                                         .routes(),
                                 live.routes(),
                                 new OversightPages(

@@ -2,12 +2,10 @@ package io.systemmanager.console;
 
 import io.javalin.http.Context;
 import io.systemmanager.application.ApprovalOffice;
-import io.systemmanager.application.Authentication;
 import io.systemmanager.application.CallerDoor;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Vote;
-import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.risk.Risk;
 import io.systemmanager.domain.sshsig.SshSignature;
@@ -88,23 +86,10 @@ final class Decisions {
         if (signature.isPresent()) {
             return signed(decision, signature.get());
         }
-        var secret = decision.form().field("secret");
-        if (secret.isEmpty()) {
-            return cast(decision, session(decision), Vote.Choice.APPROVE);
-        }
-        var client = SignInDesk.client(decision.context());
-        return switch (door.admit(secret, client, Caller.Operator.class)) {
-            case Authentication.Known(var caller, _) when isSame(caller, decision.visit()) -> {
-                decision.visit().session().prove(clock.instant());
-                yield cast(decision, new Approver.Secret(), Vote.Choice.APPROVE);
-            }
-            case Authentication.Throttled(var wait) ->
-                    again(
-                            429,
-                            decision,
-                            "Too many wrong secrets; wait " + wait.toSeconds() + " s.");
-            case Authentication.Known _, Authentication.Rejected _, Authentication.Undecided _ ->
-                    again(403, decision, "This is not the secret with which you signed in.");
+        return switch (Proof.of(
+                door, clock, decision.context(), decision.visit(), decision.form())) {
+            case Proof.By(var method) -> cast(decision, method, Vote.Choice.APPROVE);
+            case Proof.Wrong(var status, var why) -> again(status, decision, why);
         };
     }
 
@@ -163,10 +148,6 @@ final class Decisions {
                 .filter(request -> request.risk() == Risk.CRITICAL)
                 .map(request -> ApprovalRow.name(request.binding().target()))
                 .allMatch(name -> decision.form().field("target").filter(name::equals).isPresent());
-    }
-
-    private static boolean isSame(Caller caller, Visit visit) {
-        return caller.credential().equals(visit.operator().credential());
     }
 
     private static Approver.Method session(Decision decision) {

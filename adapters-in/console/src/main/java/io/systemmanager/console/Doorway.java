@@ -113,8 +113,7 @@ final class Doorway {
             case Answer.Shown(var status, var view) ->
                     html(context.status(status), pages.page(view, visit));
             case Answer.SeeOther(var path) -> context.status(303).header("Location", path);
-            case Answer.SentAway(var page) ->
-                    context.status(303).header("Location", page.toString());
+            case Answer.SentAway(var page) -> context.status(303).header("Location", page);
             case Answer.Download(var name, var text) ->
                     context.contentType("text/plain; charset=utf-8")
                             .header("Content-Disposition", "attachment; filename=\"" + name + "\"")

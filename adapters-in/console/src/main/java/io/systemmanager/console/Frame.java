@@ -35,6 +35,7 @@ record Frame(View view, Optional<Visit> visit, LedgerState ledger, Assets assets
     List<View.Section> sections() {
         return List.of(
                 View.Section.APPROVALS,
+                View.Section.GRANTS,
                 View.Section.OPERATIONS,
                 View.Section.AUDIT,
                 View.Section.HEALTH,

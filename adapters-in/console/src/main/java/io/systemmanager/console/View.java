@@ -15,6 +15,7 @@ interface View {
     /** The headings of the navigation. */
     enum Section {
         APPROVALS("Approvals", "/console"),
+        GRANTS("Grants", "/console/grants"),
         OPERATIONS("Operations", "/console/operations"),
         AUDIT("Audit", "/console/audit"),
         HEALTH("Health", "/console/health"),

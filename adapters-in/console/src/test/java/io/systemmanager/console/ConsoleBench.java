@@ -81,6 +81,7 @@ final class ConsoleBench implements AutoCloseable {
                                 raising,
                                 ledger,
                                 ledger.approvals(),
+                                ledger.grants(),
                                 ledger.trail(),
                                 ledger,
                                 new RememberedObservations(),
@@ -93,6 +94,7 @@ final class ConsoleBench implements AutoCloseable {
                         new Console.Sources(
                                 application.door(),
                                 application.approvals(),
+                                application.grants(),
                                 application.oversight(),
                                 application.own(),
                                 Optional.empty(),

@@ -7,6 +7,7 @@ import io.systemmanager.application.Reply;
 import io.systemmanager.application.Report;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.operation.Declaration;
@@ -118,8 +119,8 @@ final class ReplyWriter {
             case Report.Operation(var operation) -> Answer.of(whole(operation));
             case Report.Operations(var operations) -> operations(operations);
             case Report.Audit(var query, var page, var log) -> audit.page(query, page, log, caller);
-            case Report.Explained(var operation, var explanation) ->
-                    explained(operation, explanation);
+            case Report.Explained(var operation, var explanation, var grant) ->
+                    explained(operation, explanation, grant);
         };
     }
 
@@ -214,7 +215,8 @@ final class ReplyWriter {
                 .put("retryable", fault.code().retryable());
     }
 
-    private static Answer explained(String operation, Explanation explanation) {
+    private static Answer explained(
+            String operation, Explanation explanation, Optional<StandingGrant.Live> grant) {
         var decision = explanation.decision();
         var root = MAPPER.createObjectNode();
         root.put("operation", operation);
@@ -224,6 +226,11 @@ final class ReplyWriter {
             var needed = root.putArray("approvers");
             slots.forEach(slot -> needed.add(needed(slot)));
         }
+        grant.ifPresent(answers ->
+                root.putObject("answered_by_grant")
+                        .put("id", answers.id().value())
+                        .put("remaining", answers.remaining())
+                        .put("expires_at", answers.terms().expires().toString()));
         var rules = root.putArray("rules");
         int more = 0;
         for (var rule : explanation.rules()) {

@@ -150,9 +150,6 @@ final class WaitForPeople {
                                 + " back.")
                         .formatted(
                                 operation.operation().value(), operation.target(), waiting.until());
-        return new Question.Page(
-                words,
-                page.of(waiting.approval()),
-                operation.id().value());
+        return new Question.Page(words, page.of(waiting.approval()), operation.id().value());
     }
 }

@@ -3,7 +3,6 @@ package io.systemmanager.oauth;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.systemmanager.domain.port.IdentityProvider;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,7 @@ final class OidcSignIn implements IdentityProvider {
     }
 
     @Override
-    public URI signInPage(Attempt attempt) {
+    public String signInPage(Attempt attempt) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", client.id());
@@ -60,7 +59,7 @@ final class OidcSignIn implements IdentityProvider {
         parameters.put("code_challenge_method", "S256");
         var page = client.authorization();
         var begun = page.getRawQuery() == null ? "?" : "&";
-        return URI.create(page + begun + encoded(parameters));
+        return page + begun + encoded(parameters);
     }
 
     @Override

@@ -119,7 +119,7 @@ class OidcSignInTest {
     @Test
     void aBrowserIsSentWithTheChallengeAndWithoutTheVerifier() {
         assertThat(people.signInPage(ATTEMPT))
-                .hasToString(
+                .isEqualTo(
                         ISSUER
                                 + "/authorize?response_type=code&client_id=console"
                                 + "&redirect_uri=https%3A%2F%2Fconsole.example%2Fback&scope=openid"

@@ -4,13 +4,13 @@ import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.ApprovalRequest;
 import io.systemmanager.domain.approval.Ended;
-import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.KeptApproval;
@@ -60,6 +60,7 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     private final Map<OperationId, Long> intents = new LinkedHashMap<>();
     private final Map<ApprovalId, ApprovalRecord> approvals = new LinkedHashMap<>();
     private final Set<ApprovalId> unreadable = new HashSet<>();
+    private final InMemoryGrants grants = new InMemoryGrants();
     private final Map<CredentialId, TokenRecord> tokens = new LinkedHashMap<>();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private LedgerState state = LedgerState.NORMAL;
@@ -122,8 +123,8 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
         if (broken.isPresent()) {
             return new Conflict(broken.get());
         }
-        // The entry first: an event that cannot be written down must leave the state alone.
-        long seq = write(change.event());
+        // The entries first: an event that cannot be written down must leave the state alone.
+        long seq = write(change);
         apply(change, seq);
         return new Committed(seq);
     }
@@ -133,9 +134,10 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
             case NORMAL -> false;
             case LOW_SPACE ->
                     switch (change) {
-                        case OpenOperation _, AskApproval _ -> true;
+                        case OpenOperation _, AskApproval _, CreateGrant _, OpenByGrant _ -> true;
                         case MoveApproval(_, var to, _, _) -> !(to.approval() instanceof Ended);
                         case Announce(var announced, _) -> refuses(announced);
+                        case MoveGrant(_, var to, _) -> !(to instanceof StandingGrant.Revoked);
                         case Append _,
                                 EndOperation _,
                                 SettleOperation _,
@@ -163,6 +165,16 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
             case Announce(var announced, _) -> brokenGuard(announced);
             case MoveNotification(var from, _, _) ->
                     guard(outbox.holds(from), "the notification does not stand as it was read");
+            case CreateGrant(var grant, _) ->
+                    guard(grants.admits(grant), "as many grants stand as may");
+            case MoveGrant(var from, _, _) ->
+                    guard(grants.stands(from), "the grant does not stand as it was read");
+            case OpenByGrant(var record, var answer, _, _) ->
+                    cannotOpen(record)
+                            .or(() ->
+                                    guard(
+                                            grants.stands(answer.before()),
+                                            "the grant does not stand as it was read"));
             case IssueToken(var token, _) ->
                     guard(!tokens.containsKey(token.id()), "a credential of that id exists");
             case RevokeToken(var id, _, _) ->
@@ -244,6 +256,13 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                 outbox.add(notification);
             }
             case MoveNotification(var from, var to, _) -> outbox.put(from.with(to));
+            case CreateGrant(var grant, _) -> grants.create(grant);
+            case MoveGrant(_, var to, _) -> grants.put(to);
+            case OpenByGrant(var record, var answer, _, _) -> {
+                operations.put(record.id(), record);
+                intents.put(record.id(), seq);
+                grants.put(answer.after());
+            }
             case EndOperation(var record, _) -> operations.put(record.id(), record);
             case SettleOperation(var record, _) -> operations.put(record.id(), record);
             case IssueToken(var token, _) -> tokens.put(token.id(), token);
@@ -262,10 +281,14 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
         operations.put(record.id(), record);
     }
 
-    private long write(AuditEvent event) {
+    private long write(Change change) {
+        var events = Stream.concat(Stream.of(change.event()), change.further().stream());
+        var drafts = events.map(form::draft).toList();
         long seq = trail.size();
         var now = clock.instant();
-        trail.add(form.draft(event).object(seq, now, Duration.between(openedAt, now)));
+        for (var draft : drafts) {
+            trail.add(draft.object(trail.size(), now, Duration.between(openedAt, now)));
+        }
         return seq;
     }
 
@@ -300,6 +323,11 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
                 .map(each -> new Unsettled(find(each.getKey()).orElseThrow(), each.getValue()))
                 .limit(limit)
                 .toList();
+    }
+
+    /** What people agreed to in advance. */
+    public InMemoryGrants grants() {
+        return grants;
     }
 
     /** What waits for people, and what became of it. */

@@ -134,12 +134,7 @@ final class ApprovalForm {
                 Json.object()
                         .put("name", approval.wireName())
                         .put("since", approval.since().toString())
-                        .put(
-                                "votes",
-                                new Json.Arr(
-                                        approval.votes().stream()
-                                                .<Json>map(ApprovalForm::vote)
-                                                .toList()));
+                        .put("votes", votes(approval.votes()));
         switch (approval) {
             case Ended.Stale stale -> form.put("why", stale.why().wireName());
             case Ended.Revoked revoked ->
@@ -190,6 +185,10 @@ final class ApprovalForm {
         };
     }
 
+    static Json.Arr votes(List<Vote> votes) {
+        return new Json.Arr(votes.stream().<Json>map(ApprovalForm::vote).toList());
+    }
+
     private static Json.Obj vote(Vote vote) {
         return Json.object()
                 .put("by", approver(vote.by()))
@@ -200,7 +199,7 @@ final class ApprovalForm {
                 .build();
     }
 
-    private static List<Vote> votes(JsonNode votes) {
+    static List<Vote> votes(JsonNode votes) {
         var read = new ArrayList<Vote>();
         votes.forEach(vote ->
                 read.add(
@@ -214,7 +213,7 @@ final class ApprovalForm {
         return read;
     }
 
-    private static Json.Obj approver(Approver approver) {
+    static Json.Obj approver(Approver approver) {
         var form =
                 Json.object()
                         .put("person", approver.person().name())
@@ -227,7 +226,7 @@ final class ApprovalForm {
         };
     }
 
-    private static Approver approver(JsonNode approver) {
+    static Approver approver(JsonNode approver) {
         return new Approver(
                 new Person(Stored.string(approver, "person")),
                 Stored.words(approver.path("roles")),

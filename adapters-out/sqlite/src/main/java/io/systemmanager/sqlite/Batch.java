@@ -99,7 +99,7 @@ final class Batch {
             return;
         }
         var event = new LogEvent.KeyRotated(by, next.epoch().verifier().text());
-        writeEntry(unit, new Ledger.Append(event), scribe.draft(event));
+        writeEntries(unit, new Ledger.Append(event), List.of(scribe.draft(event)));
         var checkpoint = tree.checkpoint();
         var note = tree.keys().handOver(checkpoint, next).encoded();
         session.checkpoint(checkpoint.size(), "epoch", note);
@@ -114,14 +114,14 @@ final class Batch {
         var key = new EpochWalk(session.tree(), floor, log).inForceAt(cut.size()).text();
         long entry = tree.size();
         var event = new LogEvent.Pruned(prune.by(), cut, prune.archive(), key);
-        writeEntry(unit, new Ledger.Append(event), scribe.draft(event));
+        writeEntries(unit, new Ledger.Append(event), List.of(scribe.draft(event)));
         session.checkpoint(cut.size(), "prune", tree.keys().sign(cut).encoded());
         session.prune(cut.size(), entry);
     }
 
     private void write(Unit unit, Unit.Work.Change work) throws SQLException {
         if (work.change() instanceof Ledger.Append append) {
-            writeEntry(unit, append, work.entry());
+            writeEntries(unit, append, work.entries());
             return;
         }
         session.mark();
@@ -160,7 +160,7 @@ final class Batch {
         var change = work.change();
         try {
             if (session.change(change, tree.size())) {
-                writeEntry(unit, change, work.entry());
+                writeEntries(unit, change, work.entries());
                 return true;
             }
             conflicts++;
@@ -171,9 +171,12 @@ final class Batch {
         return false;
     }
 
-    private void writeEntry(Unit unit, Ledger.Change change, EntryDraft draft) throws SQLException {
+    private void writeEntries(Unit unit, Ledger.Change change, List<EntryDraft> drafts)
+            throws SQLException {
         long seq = tree.size();
-        append(draft);
+        for (var draft : drafts) {
+            append(draft);
+        }
         afterwards.add(() -> tokens.follow(change));
         answers.add(() -> unit.answer(new Ledger.Committed(seq)));
     }
@@ -207,6 +210,11 @@ final class Batch {
             case Ledger.MoveApproval _ -> "the approval stands as it was read";
             case Ledger.Announce(var announced, _) -> guard(announced);
             case Ledger.MoveNotification _ -> "the notification stands as it was read";
+            case Ledger.CreateGrant _ -> "fewer grants stand than may";
+            case Ledger.MoveGrant _ -> "the grant stands as it was read";
+            case Ledger.OpenByGrant _ ->
+                    "the grant stands as it was read, and the caller has no other operation with"
+                            + " this key";
             case Ledger.IssueToken _ -> "no other credential has this id";
             case Ledger.RevokeToken _ -> "the credential exists and is not revoked";
         };

@@ -5,6 +5,7 @@ import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.audit.SystemEvent;
+import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
@@ -68,7 +69,12 @@ final class Condition {
     /** What a degraded ledger does not take: new work. Ends, refusals and revocations it does. */
     private static boolean isNewWork(Ledger.Change change) {
         return switch (change) {
-            case Ledger.OpenOperation _, Ledger.AskApproval _, Ledger.MoveApproval _ ->
+            case Ledger.OpenOperation _,
+                    Ledger.AskApproval _,
+                    Ledger.MoveApproval _,
+                    Ledger.CreateGrant _,
+                    Ledger.MoveGrant _,
+                    Ledger.OpenByGrant _ ->
                     begins(change);
             case Ledger.IssueToken _ -> true;
             case Ledger.Announce(var announced, _) -> isNewWork(announced);
@@ -88,9 +94,14 @@ final class Condition {
     /** Whether it begins something, or brings it nearer to its beginning; an end never does. */
     private static boolean begins(Ledger.Change change) {
         return switch (change) {
-            case Ledger.OpenOperation _, Ledger.AskApproval _ -> true;
+            case Ledger.OpenOperation _,
+                    Ledger.AskApproval _,
+                    Ledger.CreateGrant _,
+                    Ledger.OpenByGrant _ ->
+                    true;
             case Ledger.MoveApproval(_, var to, _, _) -> !(to.approval() instanceof Ended);
             case Ledger.Announce(var announced, _) -> begins(announced);
+            case Ledger.MoveGrant(_, var to, _) -> !(to instanceof StandingGrant.Revoked);
             case Ledger.Append _,
                     Ledger.EndOperation _,
                     Ledger.SettleOperation _,

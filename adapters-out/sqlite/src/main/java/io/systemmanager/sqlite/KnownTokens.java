@@ -49,7 +49,10 @@ final class KnownTokens {
                     Ledger.SettleOperation _,
                     Ledger.MoveNotification _,
                     Ledger.AskApproval _,
-                    Ledger.MoveApproval _ -> {}
+                    Ledger.MoveApproval _,
+                    Ledger.CreateGrant _,
+                    Ledger.MoveGrant _,
+                    Ledger.OpenByGrant _ -> {}
         }
     }
 

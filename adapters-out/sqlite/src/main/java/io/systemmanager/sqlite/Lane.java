@@ -3,6 +3,7 @@ package io.systemmanager.sqlite;
 import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.GrantEvent;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.audit.NotificationEvent;
 import io.systemmanager.domain.audit.OperationEvent;
@@ -31,6 +32,7 @@ sealed interface Lane {
         return switch (event) {
             case OperationEvent operation -> of(operation);
             case ApprovalEvent approval -> of(approval);
+            case GrantEvent grant -> of(grant);
             case AccessEvent access -> of(access);
             case LogEvent.Queried(var read, _, _) -> of(read);
             case LogEvent.Viewed(var by, _, _) -> new Of(by);
@@ -70,6 +72,15 @@ sealed interface Lane {
             case ApprovalEvent.Voted voted -> new Of(voted.by());
             case ApprovalEvent.TakenBack taken -> new Of(taken.call().caller().subject());
             case ApprovalEvent.Closed closed -> closed.by().<Lane>map(Of::new).orElseGet(Own::new);
+        };
+    }
+
+    private static Lane of(GrantEvent event) {
+        return switch (event) {
+            case GrantEvent.Created created -> new Of(created.by());
+            case GrantEvent.Voted voted -> new Of(voted.by());
+            case GrantEvent.Used used -> new Of(used.call().caller().subject());
+            case GrantEvent.Revoked revoked -> new Of(revoked.by());
         };
     }
 

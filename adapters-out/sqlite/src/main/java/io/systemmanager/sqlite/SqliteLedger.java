@@ -19,6 +19,7 @@ import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.EpochKeys;
+import io.systemmanager.domain.port.Grants;
 import io.systemmanager.domain.port.HealthCheck;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
@@ -244,6 +245,11 @@ public final class SqliteLedger
     /** What people outside are told. */
     public Notifications notifications() {
         return new Outbox(readers, READ_DEADLINE);
+    }
+
+    /** What people agreed to in advance. */
+    public Grants grants() {
+        return new StoredGrants(readers, READ_DEADLINE);
     }
 
     @Override

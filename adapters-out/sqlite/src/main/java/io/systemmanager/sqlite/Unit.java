@@ -9,11 +9,13 @@ import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * One piece of work for the writer, with the answer that its sender waits for. Either the writer
@@ -35,7 +37,8 @@ final class Unit {
 
     /** A change, with the usual patience. */
     static Unit of(Ledger.Change change, Scribe scribe) {
-        return of(new Work.Change(change, scribe.draft(change.event())));
+        var events = Stream.concat(Stream.of(change.event()), change.further().stream());
+        return of(new Work.Change(change, events.map(scribe::draft).toList()));
     }
 
     /** Any work, with the usual patience. */
@@ -53,8 +56,8 @@ final class Unit {
 
     /** What a unit writes. */
     sealed interface Work {
-        /** A change of state with its entry. */
-        record Change(Ledger.Change change, EntryDraft entry) implements Work {}
+        /** A change of state with its entries. */
+        record Change(Ledger.Change change, List<EntryDraft> entries) implements Work {}
 
         /** No entry: only whether the disk takes writes. */
         record Probe() implements Work {}

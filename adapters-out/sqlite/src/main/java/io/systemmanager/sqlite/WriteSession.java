@@ -34,6 +34,7 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement moveOperation;
     private final ApprovalRows approvals;
     private final OutboxRows outbox;
+    private final GrantRows grants;
     private final PreparedStatement issueToken;
     private final PreparedStatement revokeToken;
     private final PreparedStatement insertNode;
@@ -77,6 +78,7 @@ final class WriteSession implements AutoCloseable {
                                 + " WHERE id=? AND status='approval_required'");
         approvals = new ApprovalRows(connection);
         outbox = new OutboxRows(connection);
+        grants = new GrantRows(connection);
         issueToken = connection.prepareStatement(TokenRows.INSERT);
         revokeToken = connection.prepareStatement(TokenRows.REVOKE);
         insertNode =
@@ -237,6 +239,10 @@ final class WriteSession implements AutoCloseable {
             case Ledger.Announce(var announced, var notification) ->
                     change(announced, seq) && outbox.add(notification, seq);
             case Ledger.MoveNotification(var from, var to, _) -> outbox.move(from, to);
+            case Ledger.CreateGrant(var grant, _) -> grants.create(grant, seq);
+            case Ledger.MoveGrant(var from, var to, _) -> grants.move(from, to);
+            case Ledger.OpenByGrant(var operation, var answer, _, _) ->
+                    open(operation, seq) && grants.move(answer.before(), answer.after());
             case Ledger.IssueToken(var token, _) -> TokenRows.insert(issueToken, token, seq);
             case Ledger.RevokeToken(var id, var at, _) -> TokenRows.revoke(revokeToken, id, at);
         };

@@ -14,6 +14,7 @@ import io.systemmanager.domain.policy.RuleSet;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.Grants;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.http.Limits;
@@ -71,6 +72,7 @@ final class AgentServer implements AutoCloseable {
     private <L extends Ledger & OperationRecords & Credentials> AgentServer(
             L ledger,
             Approvals approvals,
+            Grants grants,
             AuditTrail trail,
             AutoCloseable closing,
             List<String> written) {
@@ -78,7 +80,7 @@ final class AgentServer implements AutoCloseable {
         this.ledger = closing;
         this.written = written;
         this.containers = new HeldContainers(SimulatedContainers.sample(clock));
-        this.application = application(ledger, approvals, trail, containers, clock);
+        this.application = application(ledger, approvals, grants, trail, containers, clock);
         application.recover();
         this.listener = listener(application, clock);
     }
@@ -87,7 +89,12 @@ final class AgentServer implements AutoCloseable {
     static AgentServer inMemory() {
         var ledger = new InMemoryLedger(InstantSource.system(), ORIGIN);
         return new AgentServer(
-                ledger, ledger.approvals(), ledger.trail(), () -> {}, new EntriesView(ledger));
+                ledger,
+                ledger.approvals(),
+                ledger.grants(),
+                ledger.trail(),
+                () -> {},
+                new EntriesView(ledger));
     }
 
     /** One with its ledger in that file; what an earlier one left there is there. */
@@ -98,7 +105,8 @@ final class AgentServer implements AutoCloseable {
                         new EntryForm(ORIGIN, SampleKeys.REDACTION),
                         SampleKeys.LOG,
                         InstantSource.system());
-        return new AgentServer(ledger, ledger.approvals(), ledger, ledger, List.of());
+        return new AgentServer(
+                ledger, ledger.approvals(), ledger.grants(), ledger, ledger, List.of());
     }
 
     /** The canonical texts of the entries so far. */
@@ -141,6 +149,7 @@ final class AgentServer implements AutoCloseable {
     private static <L extends Ledger & OperationRecords & Credentials> Application application(
             L ledger,
             Approvals approvals,
+            Grants grants,
             AuditTrail trail,
             HeldContainers containers,
             InstantSource clock) {
@@ -153,6 +162,7 @@ final class AgentServer implements AutoCloseable {
                         ledger,
                         ledger,
                         approvals,
+                        grants,
                         trail,
                         ledger,
                         new RememberedObservations(),

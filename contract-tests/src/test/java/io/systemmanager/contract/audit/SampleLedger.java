@@ -2,6 +2,8 @@ package io.systemmanager.contract.audit;
 
 import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.contract.port.ApprovalSamples;
+import io.systemmanager.contract.port.GrantSamples;
+import io.systemmanager.contract.port.LedgerSamples;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.ApprovalEvent;
@@ -75,9 +77,9 @@ final class SampleLedger {
         write(file, events());
     }
 
-    /** The same, with an approval behind it. */
+    /** The same, with an approval and a grant behind it. */
     static void writeWithApprovals(Path file) {
-        write(file, Stream.concat(events().stream(), approvals().stream()).toList());
+        write(file, Stream.of(events(), approvals(), grants()).flatMap(List::stream).toList());
     }
 
     private static void write(Path file, List<AuditEvent> events) {
@@ -146,6 +148,13 @@ final class SampleLedger {
                 ApprovalSamples.ask(asked).event(),
                 new ApprovalEvent.Viewed(bob, asked),
                 new ApprovalEvent.Voted(bob, ApprovalSamples.after(asked, vote)));
+    }
+
+    /** A grant of two people's for one call, which was made. */
+    private static List<AuditEvent> grants() {
+        var grant = GrantSamples.live(1, 1, LedgerSamples.NOON);
+        var used = GrantSamples.use(1, GrantSamples.agreed(grant), Optional.empty()).used();
+        return List.of(GrantSamples.create(grant).event(), GrantSamples.agree(grant).event(), used);
     }
 
     private static TokenRecord token() {

@@ -133,6 +133,7 @@ final class SampleAnswers {
                         ledger,
                         ledger,
                         ledger.approvals(),
+                        ledger.grants(),
                         ledger.trail(),
                         ledger,
                         new RememberedObservations(),

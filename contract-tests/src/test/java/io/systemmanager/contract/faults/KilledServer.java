@@ -97,6 +97,7 @@ final class KilledServer {
                         ledger,
                         ledger,
                         ledger.approvals(),
+                        ledger.grants(),
                         ledger,
                         ledger,
                         new RememberedObservations(),

@@ -1,10 +1,12 @@
 package io.systemmanager.contract.port;
 
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.grant.GrantId;
 import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.Grants;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.Notifications;
@@ -13,7 +15,11 @@ import io.systemmanager.simulated.InMemoryLedger;
 import io.systemmanager.simulated.SimulatedClock;
 
 class InMemoryLedgerTest
-        implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
+        implements LedgerContract,
+                ApprovalsContract,
+                GrantsContract,
+                AuditTrailContract,
+                NotificationsContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     private final InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples.ORIGIN);
 
@@ -40,6 +46,16 @@ class InMemoryLedgerTest
     @Override
     public void makeUnreadable(ApprovalId id) {
         ledger.makeUnreadable(id);
+    }
+
+    @Override
+    public Grants grants() {
+        return ledger.grants();
+    }
+
+    @Override
+    public void makeUnreadable(GrantId id) {
+        ledger.grants().makeUnreadable(id);
     }
 
     @Override

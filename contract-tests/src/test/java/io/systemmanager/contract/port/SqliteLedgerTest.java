@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.grant.GrantId;
 import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.notification.Notification;
 import io.systemmanager.domain.notification.NotificationRecord;
@@ -12,6 +13,7 @@ import io.systemmanager.domain.outcome.Outcome;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.AuditTrail;
 import io.systemmanager.domain.port.Credentials;
+import io.systemmanager.domain.port.Grants;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.domain.port.LedgerWatch;
 import io.systemmanager.domain.port.Notifications;
@@ -34,7 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteLedgerTest
-        implements LedgerContract, ApprovalsContract, AuditTrailContract, NotificationsContract {
+        implements LedgerContract,
+                ApprovalsContract,
+                GrantsContract,
+                AuditTrailContract,
+                NotificationsContract {
     private final SimulatedClock clock = new SimulatedClock(LedgerSamples.NOON);
     @TempDir Path folder;
     private SqliteLedger ledger;
@@ -81,12 +87,27 @@ class SqliteLedgerTest
     }
 
     @Override
+    public Grants grants() {
+        return ledger.grants();
+    }
+
+    @Override
+    public void makeUnreadable(GrantId id) {
+        makeUnreadable("standing_grant", id.value());
+    }
+
+    @Override
     public void makeUnreadable(ApprovalId id) {
+        makeUnreadable("approval", id.value());
+    }
+
+    private void makeUnreadable(String table, String id) {
         try (var connection =
                         DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
                 var change =
-                        connection.prepareStatement("UPDATE approval SET record='{}' WHERE id=?")) {
-            change.setString(1, id.value());
+                        connection.prepareStatement(
+                                "UPDATE " + table + " SET record='{}' WHERE id=?")) {
+            change.setString(1, id);
             change.executeUpdate();
         } catch (SQLException e) {
             throw new AssertionError(e);

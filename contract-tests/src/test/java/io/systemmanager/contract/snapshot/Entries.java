@@ -5,6 +5,8 @@ import static io.systemmanager.contract.port.ApprovalSamples.cast;
 
 import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.contract.port.ApprovalSamples;
+import io.systemmanager.contract.port.GrantSamples;
+import io.systemmanager.contract.port.LedgerSamples;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.approval.Staleness;
@@ -115,6 +117,7 @@ final class Entries {
                         reads(),
                         changes(),
                         approvals(),
+                        grants(),
                         credentials(),
                         server(),
                         custody(),
@@ -207,6 +210,17 @@ final class Entries {
                         pending.operation(),
                         PLAN,
                         Optional.of(pending.id())));
+    }
+
+    private static Stream<AuditEvent> grants() {
+        var grant = GrantSamples.live(1, 3, LedgerSamples.NOON);
+        var use = GrantSamples.use(1, GrantSamples.agreed(grant), Optional.empty());
+        return Stream.of(
+                GrantSamples.create(grant).event(),
+                GrantSamples.agree(grant).event(),
+                use.event(),
+                use.used(),
+                GrantSamples.revoke(grant).event());
     }
 
     private static AuditEvent takenBack(ApprovalRecord from) {

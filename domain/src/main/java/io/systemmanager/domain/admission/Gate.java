@@ -3,6 +3,7 @@ package io.systemmanager.domain.admission;
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Scope;
+import io.systemmanager.domain.grant.GrantAnswer;
 import io.systemmanager.domain.operation.Arguments;
 import io.systemmanager.domain.operation.Declaration;
 import io.systemmanager.domain.operation.Operation;
@@ -109,6 +110,27 @@ public final class Gate {
                 || !binding.arguments().equals(Arguments.of(operation))
                 || !binding.target().equals(target)) {
             throw new IllegalArgumentException("people agreed to something else");
+        }
+        if (selfProtection(operation, target).isPresent()) {
+            throw new IllegalArgumentException("people cannot agree to that");
+        }
+        return new Clearance<>(operation, target);
+    }
+
+    /**
+     * The pass for what a grant answers, and for nothing else.
+     *
+     * @param answer of a grant, whose use is recorded with the intent before the pass is shown
+     * @throws IllegalArgumentException when it is about another call or another target, or about
+     *     what belongs to the server
+     */
+    public <O extends WriteOperation> Clearance<O> clear(
+            O operation, Target target, GrantAnswer.Yes answer) {
+        var question = answer.question();
+        if (!question.operation().equals(operation.name())
+                || !question.arguments().equals(Arguments.of(operation))
+                || !question.target().equals(target)) {
+            throw new IllegalArgumentException("the grant answered something else");
         }
         if (selfProtection(operation, target).isPresent()) {
             throw new IllegalArgumentException("people cannot agree to that");

@@ -39,6 +39,9 @@ public enum Refusal {
             "The session was proven too long ago for something of this risk.",
             "Give the secret again with the decision."),
     NOT_YOURS("Only whoever asked can cancel it.", "A person who may decide on it can deny it."),
+    TOO_MANY(
+            "As many grants stand as may at once.",
+            "Revoke one that is not needed, or wait until one is over."),
     STUCK(
             "What the ledger holds of it is not what this server wrote, or takes no move.",
             "It is never carried out; the runbook on stuck approvals says what to do.");

@@ -4,6 +4,7 @@ package io.systemmanager.domain.audit;
 public sealed interface AuditEvent
         permits OperationEvent,
                 ApprovalEvent,
+                GrantEvent,
                 AccessEvent,
                 LogEvent,
                 SystemEvent,

@@ -77,6 +77,7 @@ public final class EntryForm {
         switch (event) {
             case OperationEvent operation -> OperationEntries.describe(entry, operation);
             case ApprovalEvent approval -> ApprovalEntries.describe(entry, approval);
+            case GrantEvent grant -> GrantEntries.describe(entry, grant);
             case AccessEvent access -> AccessEntries.describe(entry, access);
             case LogEvent log -> LogEntries.describe(entry, log);
             case SystemEvent system -> SystemEntries.describe(entry, system);

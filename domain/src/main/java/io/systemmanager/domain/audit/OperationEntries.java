@@ -2,6 +2,7 @@ package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Trace;
+import io.systemmanager.domain.grant.GrantId;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.json.Json;
@@ -44,8 +45,15 @@ final class OperationEntries {
             }
             case OperationEvent.Denied(var call, var decision, var fault) ->
                     denied(entry, call, decision, fault);
-            case OperationEvent.Started(var call, var decision, var id, var plan, var approval) -> {
+            case OperationEvent.Started(
+                            var call,
+                            var decision,
+                            var id,
+                            var plan,
+                            var approval,
+                            var grant) -> {
                 intent(entry, call, decision, id, plan);
+                entry.put("decision", decision(decision, grant.map(GrantId::value)));
                 approval.ifPresent(used ->
                         entry.put("approval", Json.object().put("id", used.value()).build()));
             }
@@ -78,6 +86,13 @@ final class OperationEntries {
         entry.put("op", op(call, Optional.of(id.value())));
         decision(entry, decision);
         entry.put("plan", plan.hash().hex());
+    }
+
+    /** A call that an operation came of, without what was decided. */
+    static void about(Page entry, CallFacts call, OperationId id) {
+        caller(entry, call);
+        entry.put("op", op(call, Optional.of(id.value())))
+                .put("target", new Json.Arr(List.of(target(entry, call.target()))));
     }
 
     private static Json.Obj ref(long intent) {
@@ -177,14 +192,17 @@ final class OperationEntries {
     }
 
     static void decision(Page entry, Decision decision) {
-        entry.put(
-                "decision",
-                Json.object()
-                        .put("effect", decision.verdict().wireName())
-                        .put("rule", decision.rule())
-                        .put("policy_rev", decision.revision())
-                        .put("matched", Json.texts(decision.matched()))
-                        .build());
+        entry.put("decision", decision(decision, Optional.empty()));
+    }
+
+    private static Json.Obj decision(Decision decision, Optional<String> grant) {
+        return Json.object()
+                .put("effect", decision.verdict().wireName())
+                .put("rule", decision.rule())
+                .put("policy_rev", decision.revision())
+                .put("matched", Json.texts(decision.matched()))
+                .put("grant", grant)
+                .build();
     }
 
     private static Json.Obj outcome(Page entry, Outcome outcome, Duration took) {

@@ -1,6 +1,7 @@
 package io.systemmanager.domain.audit;
 
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.grant.GrantId;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.Reconciliation;
 import io.systemmanager.domain.operation.OperationName;
@@ -59,14 +60,27 @@ public sealed interface OperationEvent extends AuditEvent {
      * The intent of a change, durable before anything happens.
      *
      * @param approval the one that it uses up; empty where policy asked for none
+     * @param grant the one that answered in the place of an approval
      */
     record Started(
             CallFacts call,
             Decision decision,
             OperationId operation,
             Plan plan,
-            Optional<ApprovalId> approval)
-            implements OperationEvent {}
+            Optional<ApprovalId> approval,
+            Optional<GrantId> grant)
+            implements OperationEvent {
+
+        /** One that no grant answered for. */
+        public Started(
+                CallFacts call,
+                Decision decision,
+                OperationId operation,
+                Plan plan,
+                Optional<ApprovalId> approval) {
+            this(call, decision, operation, plan, approval, Optional.empty());
+        }
+    }
 
     /**
      * The end of a change.

@@ -1,5 +1,6 @@
 package io.systemmanager.domain.policy;
 
+import io.systemmanager.domain.operation.Target;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,12 @@ public sealed interface TargetPattern {
             if (names.isEmpty() && labels.isEmpty()) {
                 throw new IllegalArgumentException("a container pattern names a name or a label");
             }
+        }
+
+        /** Whether a container that is known is one of these. */
+        public boolean covers(Target.Container target) {
+            return ContainerMatcher.of(this, new Clauses())
+                    .allMatch(each -> each.of(target) == Match.YES);
         }
     }
 

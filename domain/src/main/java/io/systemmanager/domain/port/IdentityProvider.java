@@ -1,7 +1,6 @@
 package io.systemmanager.domain.port;
 
 import io.systemmanager.domain.caller.CredentialId;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -37,8 +36,8 @@ public interface IdentityProvider {
         }
     }
 
-    /** Where the browser is sent, to come back with a code. */
-    URI signInPage(Attempt attempt);
+    /** The address to which the browser is sent, to come back with a code. */
+    String signInPage(Attempt attempt);
 
     /** Whom the authorization server names for the code of that try. */
     Identity redeem(String code, Attempt attempt);

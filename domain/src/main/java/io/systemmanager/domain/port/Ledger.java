@@ -4,16 +4,20 @@ import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.audit.AuditEvent;
+import io.systemmanager.domain.audit.GrantEvent;
 import io.systemmanager.domain.audit.NotificationEvent;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.grant.GrantAnswer;
+import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.notification.Delivery;
 import io.systemmanager.domain.notification.Notification;
 import io.systemmanager.domain.notification.NotificationRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,7 +43,7 @@ public interface Ledger {
     /**
      * Durable.
      *
-     * @param seq the sequence number of its entry
+     * @param seq the sequence number of its entry, the first where there are several
      */
     record Committed(long seq) implements Commit {}
 
@@ -54,6 +58,11 @@ public interface Ledger {
     sealed interface Change {
         /** The entry about it. */
         AuditEvent event();
+
+        /** Further entries about it, in the same transaction and right after the first. */
+        default List<AuditEvent> further() {
+            return List.of();
+        }
     }
 
     /** Writes an entry and changes nothing else. No guard. */
@@ -94,6 +103,37 @@ public interface Ledger {
             implements Change {}
 
     /**
+     * Keeps a new grant, and lets the oldest of those go that are over and more than {@link
+     * Grants#MOST_OVER}. Guard: no other has the same id, and fewer than {@link
+     * Grants#MOST_STANDING} are not over when it is made.
+     */
+    record CreateGrant(StandingGrant.Live grant, GrantEvent.Created event) implements Change {}
+
+    /**
+     * Moves a grant on as a person wants it. Guard: it stands as it was read.
+     *
+     * @param from as it was read
+     */
+    record MoveGrant(StandingGrant from, StandingGrant to, GrantEvent event) implements Change {}
+
+    /**
+     * Opens an operation that a grant answers for, and counts that use. Guard: the grant stands as
+     * it was read, and the caller has no other operation with the same idempotency key. So a use is
+     * counted exactly when its intent is written, and of all who read the same state one has it.
+     */
+    record OpenByGrant(
+            OperationRecord operation,
+            GrantAnswer.Yes answer,
+            OperationEvent.Started event,
+            GrantEvent.Used used)
+            implements Change {
+        @Override
+        public List<AuditEvent> further() {
+            return List.of(used);
+        }
+    }
+
+    /**
      * Makes a change, and puts into the outbox what people outside are told about it: both are
      * durable or neither is. What is in the outbox under the same id stays as it is. Guard: that of
      * the change.
@@ -108,6 +148,11 @@ public interface Ledger {
         @Override
         public AuditEvent event() {
             return change.event();
+        }
+
+        @Override
+        public List<AuditEvent> further() {
+            return change.further();
         }
     }
 

@@ -57,8 +57,8 @@ class ApprovalWalksTest {
         }
         assertThat(states).as("every state was reached").isEqualTo(STATES);
         assertThat(refusals)
-                .as("every refusal was seen but that of a ledger")
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Refusal.STUCK)));
+                .as("every refusal was seen but those of a ledger")
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Refusal.STUCK, Refusal.TOO_MANY)));
     }
 
     private void walk(long seed) {

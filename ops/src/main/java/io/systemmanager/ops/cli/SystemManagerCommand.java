@@ -3,6 +3,7 @@ package io.systemmanager.ops.cli;
 import io.systemmanager.ops.Version;
 import io.systemmanager.ops.cli.approvals.ApprovalsCommand;
 import io.systemmanager.ops.cli.audit.AuditCommand;
+import io.systemmanager.ops.cli.grants.GrantsCommand;
 import io.systemmanager.ops.cli.notifications.NotificationsCommand;
 import io.systemmanager.ops.cli.policy.PolicyCommand;
 import io.systemmanager.ops.settings.SettingsWrong;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ApprovalsCommand.class,
             NotificationsCommand.class,
+            GrantsCommand.class,
             PolicyCommand.class,
             AuditCommand.class,
             KeysCommand.class,

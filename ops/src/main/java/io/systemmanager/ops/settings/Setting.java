@@ -19,8 +19,9 @@ public enum Setting {
     ADMIN_URL(
             "admin.url",
             "",
-            "The URL by which people's browsers reach that listener, https://NAME[:PORT]; empty"
-                    + " where they do not. Its host also stands in listen.names."),
+            "The URL by which people's browsers reach that listener, https://NAME[:PORT], for links"
+                    + " to it; empty where only this host does. Its host also stands in"
+                    + " listen.names."),
     TLS_CERTIFICATE(
             "tls.certificate",
             "",
@@ -123,11 +124,6 @@ public enum Setting {
             "",
             "PEM file with the authority of the certificate at notify.url; empty for those that"
                     + " Java trusts."),
-    NOTIFY_CONSOLE(
-            "notify.console",
-            "",
-            "Where people reach the console, for the link in what they are told; empty for"
-                    + " https://localhost:PORT/console with admin.port."),
     TRACING_OTLP_ENDPOINT(
             "tracing.otlp_endpoint",
             "",

@@ -110,11 +110,9 @@ public final class Settings {
 
     /** Where people reach the console, without a slash at the end. */
     public String consoleUrl() {
-        var url =
-                optional(Setting.NOTIFY_CONSOLE)
-                        .orElseGet(() ->
-                                "https://localhost:%s/console".formatted(text(Setting.ADMIN_PORT)));
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        return optional(Setting.ADMIN_URL)
+                        .orElseGet(() -> "https://localhost:" + text(Setting.ADMIN_PORT))
+                + "/console";
     }
 
     private ListenAddress address(Setting host, Setting port) {

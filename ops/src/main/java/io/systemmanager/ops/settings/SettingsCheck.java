@@ -83,11 +83,8 @@ record SettingsCheck(Settings settings) {
                 Stream.of(Setting.NOTIFY_FORMAT)
                         .filter(setting -> !settings.text(setting).matches("webhook|ntfy"))
                         .map(setting -> setting.key() + " is webhook or ntfy");
-        var urls =
-                Stream.of(Setting.NOTIFY_URL, Setting.NOTIFY_CONSOLE)
-                        .filter(this::has)
-                        .flatMap(setting -> url(setting, WebhookMessenger::fault));
-        return Stream.concat(format, urls);
+        return Stream.concat(
+                format, url("notify.url", Setting.NOTIFY_URL, WebhookMessenger::fault));
     }
 
     private Stream<String> oauth() {

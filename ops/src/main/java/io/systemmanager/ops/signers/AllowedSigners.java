@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What came of reading a file of allowed signers, which is taken whole or not at all. The grammar
@@ -76,7 +75,7 @@ public sealed interface AllowedSigners {
      */
     static AllowedSigners read(Path file, int account) {
         try (var in = Files.newInputStream(file)) {
-            boolean owned = Set.of(0, account).contains(Files.getAttribute(file, "unix:uid"));
+            boolean owned = List.of(0, account).contains(Files.getAttribute(file, "unix:uid"));
             boolean open = ((int) Files.getAttribute(file, "unix:mode") & OTHERS_WRITE) != 0;
             if (!owned || open) {
                 return unreadable("it must be root's or the server's, and writable by no other");

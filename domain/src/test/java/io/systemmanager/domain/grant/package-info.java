@@ -1,0 +1,4 @@
+@NullMarked
+package io.systemmanager.domain.grant;
+
+import org.jspecify.annotations.NullMarked;
