@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Notifications as rows of the table {@code notification}. */
 final class OutboxRows {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRows.class);
     private static final String SELECT =
             "SELECT id, topic, approval, at, operation, target, risk, expires, state, since, why"
                     + " FROM notification";
@@ -103,10 +106,20 @@ final class OutboxRows {
         var all = new ArrayList<NotificationRecord>();
         try (var rows = statement.executeQuery()) {
             while (rows.next()) {
-                all.add(record(rows));
+                read(rows).ifPresent(all::add);
             }
         }
         return all;
+    }
+
+    /** A row that somebody changed hides no other. */
+    private static Optional<NotificationRecord> read(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(record(row));
+        } catch (RuntimeException e) { // any: it may be any text
+            LOG.error("a notification is left out, it cannot be read", e);
+            return Optional.empty();
+        }
     }
 
     private static NotificationRecord record(ResultSet row) throws SQLException {
