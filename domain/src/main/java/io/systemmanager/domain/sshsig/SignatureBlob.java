@@ -6,23 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Set;
 
 /** What stands in a signature. */
 final class SignatureBlob {
     private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
+    private static final Set<String> HASHES = Set.of("sha256", "sha512");
 
     private final byte[] rawKey;
     private final KeyKind key;
     private final String namespace;
-    private final String hash;
+    private final String algorithm;
     private final byte[] signature;
 
-    private SignatureBlob(byte[] rawKey, String namespace, String hash, byte[] signature) {
+    private SignatureBlob(byte[] rawKey, String namespace, String algorithm, byte[] signature) {
         this.rawKey = rawKey;
         this.key = KeyKind.read(rawKey);
         this.namespace = namespace;
-        this.hash = hash;
+        this.algorithm = algorithm;
         this.signature = signature;
     }
 
@@ -37,13 +39,13 @@ final class SignatureBlob {
         var rawKey = reader.string();
         var namespace = reader.text();
         boolean reserved = reader.string().length > 0;
-        var hash = reader.text();
-        if (reserved || !(hash.equals("sha256") || hash.equals("sha512"))) {
+        var algorithm = reader.text();
+        if (reserved || !HASHES.contains(algorithm)) {
             throw new IllegalArgumentException("This SSH signature uses what is not known here.");
         }
         var signature = reader.string();
         reader.end();
-        return new SignatureBlob(rawKey, namespace, hash, signature);
+        return new SignatureBlob(rawKey, namespace, algorithm, signature);
     }
 
     SshKey key() {
@@ -68,7 +70,7 @@ final class SignatureBlob {
                 new byte[][] {
                     namespace.getBytes(StandardCharsets.US_ASCII),
                     {}, // reserved
-                    hash.getBytes(StandardCharsets.US_ASCII),
+                    algorithm.getBytes(StandardCharsets.US_ASCII),
                     hashed(message)
                 };
         int length =
@@ -82,8 +84,8 @@ final class SignatureBlob {
 
     private byte[] hashed(byte[] message) {
         try {
-            var algorithm = hash.equals("sha256") ? Digest.sha256() : sha512();
-            return algorithm.digest(message);
+            var digest = algorithm.equals("sha256") ? Digest.sha256() : sha512();
+            return digest.digest(message);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("the platform lacks SHA-512", e);
         }
