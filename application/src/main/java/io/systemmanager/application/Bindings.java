@@ -2,9 +2,11 @@ package io.systemmanager.application;
 
 import io.systemmanager.domain.admission.Admission;
 import io.systemmanager.domain.admission.Gate;
+import io.systemmanager.domain.approval.ApprovalTerms;
 import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Binding;
 import io.systemmanager.domain.approval.Requester;
+import io.systemmanager.domain.approval.Slots;
 import io.systemmanager.domain.approval.Staleness;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.CallFacts;
@@ -17,9 +19,13 @@ import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.outcome.Reading;
 import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.plan.Planner;
+import io.systemmanager.domain.policy.ApprovalTimes;
 import io.systemmanager.domain.policy.Decision;
+import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.policy.Verdict.Approve.Demand;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.SigningKeys;
+import io.systemmanager.domain.risk.Risk;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -67,6 +73,12 @@ record Bindings(
                 revision);
     }
 
+    /** What policy asks of the approval of a change that it lets wait. */
+    static ApprovalTerms terms(Verdict.Approve asked, ApprovalTimes times) {
+        return new ApprovalTerms(
+                new Slots(asked.slots()), asked.demands().contains(Demand.SIGNED), times);
+    }
+
     /** Looks at target, plan, policy and credential anew. */
     Look look(ApprovalRecord agreed) {
         var call = agreed.call();
@@ -86,11 +98,17 @@ record Bindings(
                 || !(found.target() instanceof Target.Container target)) {
             return new Look.Stale(Staleness.TARGET_CHANGED);
         }
+        var request = agreed.approval().request();
+        // What the votes were held against stands in a row, and in no digest.
+        if (!terms((Verdict.Approve) decision.verdict(), now.times()).equals(request.terms())
+                || request.risk() != Risk.of(call.operation())) {
+            return new Look.Stale(Staleness.REQUEST_CHANGED);
+        }
         return switch (Planner.plan(agreed.change(), target)) {
             case Reading.Missed<Plan> _ -> new Look.Stale(Staleness.PLAN_CHANGED);
             case Reading.Seen<Plan>(var plan) -> {
                 var fresh = of(call, target, plan, decision.revision());
-                yield Staleness.between(agreed.approval().request().binding(), fresh)
+                yield Staleness.between(request.binding(), fresh)
                         .<Look>map(Look.Stale::new)
                         .orElseGet(() -> new Look.Same(target, decision, fresh.digest()));
             }

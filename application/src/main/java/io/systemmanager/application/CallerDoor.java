@@ -64,7 +64,9 @@ public final class CallerDoor {
      */
     public Authentication admit(Evidence shown, Client client, Class<? extends Caller> kind) {
         var judged = judge(finding(shown, kind), client, kind);
-        if (judged instanceof Authentication.Known(var caller, _)) {
+        // Who signs shows no credential; the vote that follows is recorded with the signature.
+        if (judged instanceof Authentication.Known(var caller, _)
+                && !(shown instanceof Evidence.SignedVote)) {
             noteFirstUse(caller, client);
         }
         return judged;

@@ -228,10 +228,10 @@ final class Changes {
     }
 
     private Outcome act(Begun begun) {
+        if (begun.mustBeAnchored() && !anchored(begun)) {
+            return new Outcome.Failed(Fault.of(FaultCode.ANCHOR_FAILED));
+        }
         try {
-            if (begun.mustBeAnchored() && !anchoring.anchor()) {
-                return new Outcome.Failed(Fault.of(FaultCode.ANCHOR_FAILED));
-            }
             return switch (begun.clearance().operation()) {
                 case ChangeContainerState _ ->
                         containers.change(begun.clearance().as(ChangeContainerState.class), WITHIN);
@@ -239,6 +239,15 @@ final class Changes {
         } catch (RuntimeException broken) {
             observer.broke(begun.call().id(), broken);
             return new Outcome.Unknown(Fault.of(FaultCode.INTERNAL));
+        }
+    }
+
+    private boolean anchored(Begun begun) {
+        try {
+            return anchoring.anchor();
+        } catch (RuntimeException broken) { // nothing was done yet, so nothing is unknown
+            observer.broke(begun.call().id(), broken);
+            return false;
         }
     }
 

@@ -3,10 +3,8 @@ package io.systemmanager.application;
 import io.systemmanager.domain.admission.Gate;
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalRequest;
-import io.systemmanager.domain.approval.ApprovalTerms;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
-import io.systemmanager.domain.approval.Slots;
 import io.systemmanager.domain.approval.Staleness;
 import io.systemmanager.domain.approval.Step;
 import io.systemmanager.domain.audit.ApprovalEvent;
@@ -33,6 +31,7 @@ import io.systemmanager.domain.port.OperationRecords;
 import io.systemmanager.domain.port.SigningKeys;
 import io.systemmanager.domain.risk.Risk;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -105,8 +104,32 @@ final class PendingChanges {
         if (approvals.wasDenied(draft.caller(), request.digest(), since)) {
             return changes.deny(wish.call(), wish.decision(), Fault.of(FaultCode.APPROVAL_DENIED));
         }
-        return granted.carryOut(wish, draft, terms)
+        return (wasDeniedAlike(request, since)
+                        ? Optional.<Reply>empty()
+                        : granted.carryOut(wish, draft, terms))
                 .orElseGet(() -> wait(request, wish, draft, terms));
+    }
+
+    /**
+     * Whether people said no to that operation on that target, be it asked a little otherwise: what
+     * others agreed to in advance does not answer then.
+     */
+    private boolean wasDeniedAlike(ApprovalRequest request, Instant since) {
+        return approvals.denied(request.requester().subject(), since).stream()
+                .map(kept -> kept.sound().map(each -> each.approval().request()))
+                .anyMatch(denied -> denied.map(each -> isAlike(each, request)).orElse(true));
+    }
+
+    private static boolean isAlike(ApprovalRequest denied, ApprovalRequest asked) {
+        return denied.operation().equals(asked.operation())
+                && isSame(denied.binding().target(), asked.binding().target());
+    }
+
+    private static boolean isSame(Target one, Target other) {
+        boolean containers = one instanceof Target.Container && other instanceof Target.Container;
+        return containers
+                ? ((Target.Container) one).id().equals(((Target.Container) other).id())
+                : one.equals(other);
     }
 
     private Reply wait(ApprovalRequest request, Wish wish, OperationRecord draft, Terms terms) {
@@ -179,10 +202,7 @@ final class PendingChanges {
                 ids.approval(),
                 Bindings.of(call, call.target(), wish.plan(), wish.decision().revision()),
                 Risk.of(call.operation()),
-                new ApprovalTerms(
-                        new Slots(wish.verdict().slots()),
-                        wish.verdict().demands().contains(Demand.SIGNED),
-                        gate.times()),
+                Bindings.terms(wish.verdict(), gate.times()),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 call.reason());
     }

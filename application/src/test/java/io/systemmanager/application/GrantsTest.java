@@ -14,12 +14,14 @@ import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.grant.GrantId;
 import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.CanonicalJson;
+import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.policy.Slot;
@@ -259,7 +261,7 @@ class GrantsTest {
     }
 
     @Test
-    void aNoToExactlyThisCountsForMoreThanAGrant() {
+    void aNoCountsForMoreThanAGrantAlsoWhenItIsAskedALittleOtherwise() {
         var asked = (Reply.Tracked) bench.submit(bot, Bench.restart("web"), Terms.NONE);
         var approval = approval(asked.operation());
         var approvals = bench.application.approvals();
@@ -274,6 +276,14 @@ class GrantsTest {
         created();
         assertThat(bench.submit(bot, Bench.restart("web"), Bench.waiting()))
                 .isInstanceOf(Reply.Refused.class);
+        var gentler =
+                new ChangeContainerState(
+                        new ContainerRef("web"), LifecycleAction.RESTART, Duration.ofSeconds(11));
+        assertThat(state(bench.submit(bot, gentler, Terms.NONE)))
+                .isInstanceOf(OperationState.AwaitingApproval.class);
+
+        bench.clock.advance(Duration.ofMinutes(11));
+        assertThat(restart(bot)).isInstanceOf(OperationState.Succeeded.class);
     }
 
     private static ApprovalId approval(OperationRecord operation) {

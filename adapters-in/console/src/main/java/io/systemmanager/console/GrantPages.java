@@ -16,6 +16,7 @@ import io.systemmanager.http.Route;
 import io.systemmanager.http.Verb;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +119,8 @@ final class GrantPages {
 
     private Answer list(
             int status, Visit visit, Map<String, String> typed, Optional<String> fault) {
-        var kept = office.latest(LATEST);
+        var kept = new LinkedHashSet<>(office.standing()); // they can be many, and all count
+        kept.addAll(office.latest(LATEST));
         var rows =
                 kept.stream()
                         .flatMap(each -> each.sound().stream())

@@ -1,6 +1,7 @@
 package io.systemmanager.http;
 
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -20,8 +21,8 @@ final class Lingering extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() == 0) {
-            return super.handle(request, response, callback);
+        if (request.getLength() == 0 || request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return super.handle(request, response, callback); // nothing is on its way
         }
         return super.handle(
                 new Unhurried(request),

@@ -383,6 +383,19 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
         }
 
         @Override
+        public List<KeptApproval> denied(Subject requester, Instant since) {
+            synchronized (InMemoryLedger.this) {
+                return approvals.values().stream()
+                        .filter(each -> each.approval() instanceof Ended.Denied)
+                        .filter(each -> !each.approval().since().isBefore(since))
+                        .filter(each ->
+                                each.approval().request().requester().subject().equals(requester))
+                        .map(InMemoryLedger.this::kept)
+                        .toList();
+            }
+        }
+
+        @Override
         public boolean wasDenied(Subject requester, Digest digest, Instant since) {
             synchronized (InMemoryLedger.this) {
                 return approvals.values().stream()

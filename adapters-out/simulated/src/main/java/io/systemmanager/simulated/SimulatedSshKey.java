@@ -52,8 +52,9 @@ public final class SimulatedSshKey {
                             purpose,
                             string(signature));
             return SshSignature.parse(
-                    "-----BEGIN SSH SIGNATURE-----\n%s\n-----END SSH SIGNATURE-----"
-                            .formatted(Base64.getEncoder().encodeToString(blob)));
+                    "-----BEGIN SSH SIGNATURE-----\n"
+                            + Base64.getEncoder().encodeToString(blob)
+                            + "\n-----END SSH SIGNATURE-----");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the platform cannot sign", e);
         }

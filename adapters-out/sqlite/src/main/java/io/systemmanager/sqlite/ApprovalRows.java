@@ -121,6 +121,25 @@ final class ApprovalRows {
         };
     }
 
+    static Readers.Query<List<KeptApproval>> denied(Subject requester, Instant since) {
+        return connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            SELECT + " WHERE state='denied' AND requester=? ORDER BY asked")) {
+                statement.setString(1, requester.value());
+                var all = new ArrayList<KeptApproval>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        if (!moment(rows.getString("since")).isBefore(since)) {
+                            all.add(kept(rows));
+                        }
+                    }
+                }
+                return all;
+            }
+        };
+    }
+
     /** One that somebody made unreadable counts as the latest, so that a no stays a no. */
     private static Instant moment(String text) {
         try {

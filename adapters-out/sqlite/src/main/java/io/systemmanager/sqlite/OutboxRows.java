@@ -82,19 +82,17 @@ final class OutboxRows {
     }
 
     static Readers.Query<List<NotificationRecord>> due(int limit) {
-        return where("state='due'", limit);
+        return first(SELECT + " WHERE state='due' ORDER BY queued LIMIT ?", limit);
     }
 
     static Readers.Query<List<NotificationRecord>> failed(int limit) {
-        return where("state='failed'", limit);
+        return first(SELECT + " WHERE state='failed' ORDER BY queued LIMIT ?", limit);
     }
 
     /** The state is no parameter, so that the index of the few that are open is used. */
-    private static Readers.Query<List<NotificationRecord>> where(String condition, int limit) {
+    private static Readers.Query<List<NotificationRecord>> first(String sql, int limit) {
         return connection -> {
-            try (var statement =
-                    connection.prepareStatement(
-                            SELECT + " WHERE " + condition + " ORDER BY queued LIMIT ?")) {
+            try (var statement = connection.prepareStatement(sql)) {
                 statement.setInt(1, limit);
                 return records(statement);
             }

@@ -32,4 +32,9 @@ record StoredApprovals(Readers readers, Duration deadline) implements Approvals 
     public boolean wasDenied(Subject requester, Digest digest, Instant since) {
         return readers.read(deadline, ApprovalRows.denied(requester, digest, since));
     }
+
+    @Override
+    public List<KeptApproval> denied(Subject requester, Instant since) {
+        return readers.read(deadline, ApprovalRows.denied(requester, since));
+    }
 }

@@ -68,7 +68,7 @@ class SignedVotesTest {
                             .with(Setting.AUDIT_ANCHORS, "file:" + folder.resolve("anchor"));
                 });
         Files.writeString(folder.resolve("secret"), running.operatorSecret());
-        approval = Asking.asks(running, running.agentToken(), "please");
+        approval = Asking.asks(running, running.agentToken(), "for the release");
     }
 
     private static void demandSignatures(Path policy) {

@@ -180,6 +180,9 @@ interface ApprovalsContract {
         assertThat(approvals().wasDenied(OTHER, digest, NOON)).isFalse();
         assertThat(approvals().wasDenied(BOT, pending(2, BOT).approval().request().digest(), NOON))
                 .isFalse();
+        assertThat(approvals().denied(BOT, NOON)).isEqualTo(approvals().latest(1));
+        assertThat(approvals().denied(BOT, LATER.plusMillis(1))).isEmpty();
+        assertThat(approvals().denied(OTHER, NOON)).isEmpty();
     }
 
     @Test

@@ -71,6 +71,37 @@ class StuckApprovalsTest {
         }
     }
 
+    @Test
+    void oneWhoseTermsAreNotThoseOfThePolicyIsNotCarriedOutWhoeverAgreed() throws Exception {
+        try (var running = RunningServer.start()) {
+            var agent = running.client(running.agentToken());
+            var id = ask(agent, "stop");
+            change(
+                    running.state().ledger(),
+                    "record=replace(record, '\"claim_s\":600', '\"claim_s\":601')",
+                    id);
+            var card = card(running, id);
+            var agreed =
+                    running.operator(
+                            "approvals.vote",
+                            request ->
+                                    request.put("id", id)
+                                            .put("vote", "approve")
+                                            .put("digest", card.path("digest").asText()));
+            assertThat(agreed.at("/approval/state").asText()).isIn("approved", "stale");
+
+            var state = card(running, id).path("state").asText();
+            while (state.equals("approved")) {
+                Thread.sleep(100);
+                state = card(running, id).path("state").asText();
+            }
+            assertThat(state).isEqualTo("stale");
+            assertThat(running.entriesFrom(0))
+                    .extracting(entry -> entry.path("type").asText())
+                    .doesNotContain("op.started");
+        }
+    }
+
     private static String ask(McpClient agent, String action) throws Exception {
         var answer =
                 agent.call(

@@ -9,6 +9,7 @@ import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.sshsig.SshSignature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,12 +80,7 @@ final class ApprovalEntries {
                 .put("need", new Json.Arr(need))
                 .put("digest", request.digest().hex())
                 .put("until", EntryDraft.time(request.pendingUntil()))
-                .put(
-                        "votes",
-                        new Json.Arr(
-                                approval.votes().stream()
-                                        .<Json>map(vote -> vote(entry, vote))
-                                        .toList()))
+                .put("votes", votes(entry, approval.votes()))
                 .build();
     }
 
@@ -92,17 +88,32 @@ final class ApprovalEntries {
         return Json.object().put("role", slot.role()).put("n", slot.count()).build();
     }
 
-    private static Json.Obj vote(Page entry, Vote vote) {
+    /**
+     * A signature stands where it was given, in the entry whose last vote it is under: an entry has
+     * no room for those of all.
+     */
+    private static Json.Arr votes(Page entry, List<Vote> votes) {
+        var all = new ArrayList<Json>();
+        for (var vote : votes) {
+            var form = vote(entry, vote);
+            if (all.size() == votes.size() - 1) {
+                var signature = signature(vote.by().method());
+                form.put("key", signature.map(each -> each.key().text()))
+                        .put("sig", signature.map(SshSignature::armour));
+            }
+            all.add(form.build());
+        }
+        return new Json.Arr(all);
+    }
+
+    private static Json.Builder vote(Page entry, Vote vote) {
         return Json.object()
                 .put("by", vote.by().person().name())
                 .put("roles", Json.texts(vote.by().roles().stream().sorted().toList()))
                 .put("vote", vote.choice().wireName())
                 .put("method", vote.by().method().wireName())
-                .put("key", signature(vote.by().method()).map(each -> each.key().text()))
-                .put("sig", signature(vote.by().method()).map(SshSignature::armour))
                 .put("time", EntryDraft.time(vote.at()))
-                .put("reason", vote.reason().map(words -> entry.words(words, MAX_REASON)))
-                .build();
+                .put("reason", vote.reason().map(words -> entry.words(words, MAX_REASON)));
     }
 
     private static Optional<SshSignature> signature(Approver.Method method) {

@@ -30,4 +30,7 @@ public interface Approvals {
 
     /** Whether that caller was denied exactly this since then; a moment that cannot be read is. */
     boolean wasDenied(Subject requester, Digest digest, Instant since);
+
+    /** What that caller was denied since then, what cannot be read among it. */
+    List<KeptApproval> denied(Subject requester, Instant since);
 }

@@ -10,7 +10,7 @@ import java.security.spec.RSAPublicKeySpec;
 record RsaKey(PublicKey key, int length) implements KeyKind {
     static final String TYPE = "ssh-rsa";
     private static final int LEAST_BITS = 3_072;
-    private static final int MOST_BITS = 16_384;
+    private static final int MOST_BITS = 8_192;
     private static final int MOST_EXPONENT_BITS = 64;
 
     static RsaKey read(SshReader reader) {
@@ -18,7 +18,7 @@ record RsaKey(PublicKey key, int length) implements KeyKind {
         BigInteger modulus = reader.positive();
         int bits = modulus.bitLength();
         if (bits < LEAST_BITS || bits > MOST_BITS) {
-            throw new IllegalArgumentException("an RSA key has 3072 to 16384 bits");
+            throw new IllegalArgumentException("an RSA key has 3072 to 8192 bits");
         }
         boolean odd = exponent.testBit(0) && modulus.testBit(0);
         if (!odd || exponent.equals(BigInteger.ONE) || exponent.bitLength() > MOST_EXPONENT_BITS) {

@@ -74,7 +74,10 @@ public final class SshSignature { // not a record: what was read is kept, becaus
 
     private static String base64(String text) {
         var all = text.strip();
-        if (all.length() > LONGEST || !all.startsWith(BEGIN) || !all.endsWith(END)) {
+        if (all.length() > LONGEST
+                || all.length() < BEGIN.length() + END.length()
+                || !all.startsWith(BEGIN)
+                || !all.endsWith(END)) {
             throw new IllegalArgumentException("This is no SSH signature.");
         }
         return all.substring(BEGIN.length(), all.length() - END.length())

@@ -6,7 +6,6 @@ import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.AnchorSink;
 import io.systemmanager.domain.port.AnchorSink.Receipt;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Anchor {
     private static final Logger LOG = LoggerFactory.getLogger(Anchor.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AnchorSink sink;
     private final Recorder said;
@@ -65,9 +63,13 @@ public final class Anchor {
         return true;
     }
 
-    /** Waits for what came of it, and records what is news. */
-    synchronized void end() {
-        switch (receipt()) {
+    /**
+     * Waits for what came of it, and records what is news.
+     *
+     * @param deadline until when, by {@link System#nanoTime}
+     */
+    synchronized void end(long deadline) {
+        switch (receipt(deadline)) {
             case Receipt.Accepted() -> {
                 boolean news = size < 0 || fault.isPresent();
                 size = showing;
@@ -92,11 +94,11 @@ public final class Anchor {
         }
     }
 
-    private Receipt receipt() {
+    private Receipt receipt(long deadline) {
         try {
-            return shown.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return shown.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return new Receipt.Failed("no answer within 2 s");
+            return new Receipt.Failed("no answer in time");
         } catch (ExecutionException e) {
             LOG.error("{} is broken", sink.name(), e);
             return new Receipt.Failed("it is broken; see the server's log");
@@ -109,6 +111,11 @@ public final class Anchor {
     /** Whether it has taken a note of so many entries, or a later one. */
     synchronized boolean took(long notes) {
         return size >= notes && fault.isEmpty();
+    }
+
+    /** Whether the last that it took is older. */
+    synchronized boolean isBehind(long notes) {
+        return size < notes && fault.isEmpty();
     }
 
     synchronized boolean failing() {

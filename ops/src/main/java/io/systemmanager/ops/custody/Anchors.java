@@ -9,6 +9,7 @@ import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.AnchorSink;
 import io.systemmanager.domain.port.Anchoring;
 import io.systemmanager.ops.operators.OperatorDesk;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
  * commits. Thread-safe.
  */
 public final class Anchors implements Anchoring, OperatorDesk.Errand, AutoCloseable {
+    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final Duration CALL = Duration.ofSeconds(5);
+
     private final Supplier<SignedNote> latest;
     private final List<Anchor> all;
 
@@ -34,9 +38,9 @@ public final class Anchors implements Anchoring, OperatorDesk.Errand, AutoClosea
         this.all = sinks.stream().map(sink -> new Anchor(sink, said, clock)).toList();
     }
 
-    /** Shows the note to those who did not take it yet; each gets 2 seconds, all at once. */
+    /** Shows the note to those who did not take it yet, within 2 seconds. */
     public void round() {
-        var _ = anchor();
+        var _ = show(ROUND);
     }
 
     @Override
@@ -45,15 +49,24 @@ public final class Anchors implements Anchoring, OperatorDesk.Errand, AutoClosea
     }
 
     @Override
-    public synchronized boolean anchor() {
-        if (all.isEmpty()) {
-            return false;
-        }
+    public boolean anchor() {
+        return isConfigured() && show(CALL);
+    }
+
+    private synchronized boolean show(Duration within) {
         var note = latest.get();
         long size = Checkpoint.parse(note.text()).orElseThrow().size();
-        var shown = all.stream().filter(anchor -> anchor.begin(note, size)).toList();
-        shown.forEach(Anchor::end);
+        long deadline = System.nanoTime() + within.toNanos();
+        show(all, note, size, deadline);
+        // Who was still busy with an earlier note has had no chance at this one.
+        show(all.stream().filter(each -> each.isBehind(size)).toList(), note, size, deadline);
         return all.stream().allMatch(anchor -> anchor.took(size));
+    }
+
+    /** To all at once, and to none that took it already. */
+    private static void show(List<Anchor> to, SignedNote note, long size, long deadline) {
+        var shown = to.stream().filter(anchor -> anchor.begin(note, size)).toList();
+        shown.forEach(anchor -> anchor.end(deadline));
     }
 
     /** How many did not take what they were shown last. */

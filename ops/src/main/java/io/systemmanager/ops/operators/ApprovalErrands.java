@@ -49,9 +49,12 @@ public record ApprovalErrands(ApprovalOffice office) {
             return Optional.empty();
         }
         return signature(request)
-                .flatMap(signature ->
-                        office.statement(id(request), choice(request))
-                                .map(statement -> new Evidence.SignedVote(signature, statement)));
+                .map(signature -> {
+                    var id = id(request);
+                    var statement = office.statement(id, choice(request));
+                    return new Evidence.SignedVote(
+                            signature, statement.orElseThrow(() -> none(id)));
+                });
     }
 
     private ObjectNode list(JsonNode request) {

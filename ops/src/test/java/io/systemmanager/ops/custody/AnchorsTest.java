@@ -201,7 +201,7 @@ class AnchorsTest {
         assertThat(memory.shown).isNotEmpty();
         assertThat(said)
                 .containsExactlyInAnyOrder(
-                        new LogEvent.AnchorFailed("stuck", "no answer within 2 s"),
+                        new LogEvent.AnchorFailed("stuck", "no answer in time"),
                         new LogEvent.Anchored("memory", 1));
         never.countDown();
         anchors.close();
