@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The one door: tells who shows a credential, whatever its kind. Thread-safe.
  *
  * <p>Too many wrong ones from an address are answered with a pause; a good one from the same
- * address still passes, so that nobody can lock an agent out.
+ * address still passes, so that nobody can lock an agent out. Codes alone wait for the end of the
+ * pause: to judge one is a request to the authorization server.
  */
 public final class CallerDoor {
 
@@ -89,6 +90,12 @@ public final class CallerDoor {
      * @throws LedgerUnavailable when it cannot be recorded; then nothing may be shown to them
      */
     public Authentication signIn(String code, IdentityProvider.Attempt attempt, Client client) {
+        return failures.pause(client.address())
+                .<Authentication>map(Authentication.Throttled::new)
+                .orElseGet(() -> redeem(code, attempt, client));
+    }
+
+    private Authentication redeem(String code, IdentityProvider.Attempt attempt, Client client) {
         var found =
                 judges.oauth()
                         .map(oauth -> oauth.identify(code, attempt))

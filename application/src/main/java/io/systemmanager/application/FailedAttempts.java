@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,22 @@ final class FailedAttempts {
         }
         var left = Duration.between(clock.instant(), window.since().plus(WINDOW));
         return new Authentication.Throttled(left.isPositive() ? left : Duration.ofSeconds(1));
+    }
+
+    /**
+     * How long an address is to wait that showed too many; empty when it need not. For what costs a
+     * request to elsewhere, before it is made.
+     */
+    Optional<Duration> pause(String address) {
+        var now = clock.instant();
+        synchronized (windows) {
+            return windows.entrySet().stream()
+                    .filter(each -> each.getKey().address().equals(address))
+                    .map(Map.Entry::getValue)
+                    .filter(window -> window.count() >= PAUSE_AFTER && !window.isOver(now))
+                    .map(window -> Duration.between(now, window.since().plus(WINDOW)))
+                    .max(Comparator.naturalOrder());
+        }
     }
 
     /** Writes down every count that is still open. */

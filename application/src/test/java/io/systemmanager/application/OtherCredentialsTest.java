@@ -14,6 +14,7 @@ import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.AccessTokens;
 import io.systemmanager.domain.port.AccessTokens.Judgement;
+import io.systemmanager.domain.port.IdentityProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ class OtherCredentialsTest {
 
     private Judgement judgement = new Judgement.Bad(AccessTokens.Flaw.MALFORMED);
     private int judged;
+    private int redeemed;
     private final Bench bench =
             new Bench(
                     Optional.of(
@@ -43,8 +45,47 @@ class OtherCredentialsTest {
                                         return judgement;
                                     },
                                     Set.of(Scope.DOCKER_READ, Scope.SYSTEM_READ),
-                                    Set.of("visitor"))),
+                                    Set.of("visitor"),
+                                    Optional.of(new Refusing()))),
                     new CertificateCallers(List.of(GRANT)));
+
+    /** An authorization server that knows none of the codes. */
+    private final class Refusing implements IdentityProvider {
+        @Override
+        public String signInPage(Attempt attempt) {
+            throw new AssertionError("nobody begins here");
+        }
+
+        @Override
+        public Identity redeem(String code, Attempt attempt) {
+            redeemed++;
+            return new Identity.Refused("code_refused");
+        }
+    }
+
+    private Authentication signIn(String address) {
+        var part = "a".repeat(43);
+        return bench.application
+                .door()
+                .signIn(
+                        "made-up",
+                        new IdentityProvider.Attempt(part, part, part),
+                        new Client(Optional.empty(), Optional.empty(), "", address));
+    }
+
+    @Test
+    void duringAPauseNoCodeIsTakenToTheAuthorizationServer() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(signIn("10.0.0.7")).isEqualTo(new Authentication.Rejected("code_refused"));
+        }
+
+        assertThat(signIn("10.0.0.7"))
+                .isEqualTo(new Authentication.Throttled(Duration.ofSeconds(10)));
+        assertThat(redeemed).isEqualTo(10);
+        assertThat(signIn("10.0.0.8")).isInstanceOf(Authentication.Rejected.class);
+        bench.clock.advance(Duration.ofSeconds(10));
+        assertThat(signIn("10.0.0.7")).isInstanceOf(Authentication.Rejected.class);
+    }
 
     private Authentication show(Evidence evidence, Class<? extends Caller> kind) {
         return bench.application
