@@ -198,7 +198,7 @@ class WebhookMessengerTest {
     }
 
     @Test
-    void anAnswerThatDoesNotEndIsGivenUp() throws Exception {
+    void theStatusDecidesHoweverSlowTheBodyIs() throws Exception {
         answer =
                 exchange -> {
                     exchange.sendResponseHeaders(200, 2);
@@ -207,18 +207,18 @@ class WebhookMessengerTest {
                     awaitEnd();
                 };
 
-        assertThat(deliver()).isEqualTo(new Receipt.Unheard("no answer within 10 s"));
+        assertThat(deliver()).isEqualTo(new Receipt.Accepted());
     }
 
     @Test
-    void anAnswerWithoutBoundsIsNotReadToItsEnd() throws Exception {
+    void theStatusDecidesHoweverLongTheBodyIs() throws Exception {
         answer =
                 exchange -> {
                     exchange.sendResponseHeaders(200, 1 << 24);
                     exchange.getResponseBody().write(new byte[1 << 24]);
                 };
 
-        assertThat(deliver()).isInstanceOf(Receipt.Unheard.class);
+        assertThat(deliver()).isEqualTo(new Receipt.Accepted());
     }
 
     @Test
