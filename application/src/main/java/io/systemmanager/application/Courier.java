@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +26,10 @@ import java.util.random.RandomGenerator;
  * rounds come one after the other.
  */
 public final class Courier {
+    /** How many are tried in a round, and how long one lasts before it leaves the rest. */
     private static final int MOST_A_ROUND = 1_000;
+
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Ledger ledger;
@@ -34,6 +38,7 @@ public final class Courier {
     private final Supplier<SignedNote> checkpoint;
     private final Backoff backoff;
     private final InstantSource clock;
+    private final LongSupplier nanos;
     private final Map<NotificationId, Effort> efforts = new ConcurrentHashMap<>();
 
     /**
@@ -46,37 +51,72 @@ public final class Courier {
             Supplier<SignedNote> checkpoint,
             RandomGenerator random,
             InstantSource clock) {
+        this(ledger, outbox, messenger, checkpoint, random, clock, System::nanoTime);
+    }
+
+    /**
+     * @param nanos as of {@link System#nanoTime}; pauses are measured by it, whatever becomes of
+     *     the clock
+     */
+    Courier(
+            Ledger ledger,
+            Notifications outbox,
+            Messenger messenger,
+            Supplier<SignedNote> checkpoint,
+            RandomGenerator random,
+            InstantSource clock,
+            LongSupplier nanos) {
         this.ledger = ledger;
         this.outbox = outbox;
         this.messenger = messenger;
         this.checkpoint = checkpoint;
         this.backoff = new Backoff(random);
         this.clock = clock;
+        this.nanos = nanos;
     }
 
     /**
      * What was done so far about a notification that is due.
      *
      * @param since of the delivery that it is about; after a person's retry it begins anew
-     * @param accepted the receiver has it, and only that it has could not be recorded yet
+     * @param last when it was tried last, and how long it waits since; monotonic
+     * @param why the last try failed
+     * @param end how it ended, where that could not be recorded yet
      */
     private record Effort(
-            Instant since, int tries, Instant next, boolean accepted, Optional<String> why) {}
+            Instant since,
+            int tries,
+            long last,
+            Duration pause,
+            Optional<String> why,
+            Optional<Delivery> end) {
+
+        /** By difference, as {@link System#nanoTime} asks. */
+        boolean isDue(long now) {
+            return now - last >= pause.toNanos();
+        }
+    }
 
     /**
-     * Tries what is due now. Where the receiver does not answer, the rest waits for the next round.
+     * Tries what is due now, for ten seconds at most. Where the receiver does not answer, the rest
+     * waits for the next round. What failed before and waits takes the place of nothing new.
      *
      * @throws LedgerUnavailable when the outbox cannot be read, or what came of a try cannot be
-     *     recorded; a notification that was taken is then recorded later, not sent again
+     *     recorded; that is then recorded later, and nothing is sent again
      */
     public synchronized void round() {
-        var due = outbox.due(MOST_A_ROUND);
+        long began = nanos.getAsLong();
+        var due = outbox.due(MOST_A_ROUND + efforts.size());
         efforts.keySet().retainAll(due.stream().map(NotificationRecord::id).toList());
         for (var each : due) {
-            var effort = effort(each);
-            if (effort.accepted()) {
-                delivered(each, effort.tries());
-            } else if (!clock.instant().isBefore(effort.next()) && !attempt(each, effort)) {
+            long now = nanos.getAsLong();
+            if (now - began >= LONGEST_ROUND.toNanos()) {
+                return;
+            }
+            var effort = effort(each, now);
+            if (effort.end().isPresent()) {
+                record(each, effort, effort.end().get());
+            } else if (effort.isDue(now) && !attempt(each, effort)) {
                 return;
             }
         }
@@ -87,58 +127,62 @@ public final class Courier {
         return Optional.ofNullable(efforts.get(id)).flatMap(Effort::why);
     }
 
-    private Effort effort(NotificationRecord due) {
+    private Effort effort(NotificationRecord due, long now) {
         var since = due.delivery().since();
         var known = efforts.get(due.id());
         return known != null && known.since().equals(since)
                 ? known
-                : new Effort(since, 0, since, false, Optional.empty());
+                : new Effort(since, 0, now, Duration.ZERO, Optional.empty(), Optional.empty());
     }
 
     /** Whether the receiver answered at all. */
     private boolean attempt(NotificationRecord due, Effort before) {
-        int tries = before.tries() + 1;
         return switch (messenger.deliver(due.notification(), checkpoint.get())) {
             case Messenger.Receipt.Accepted() -> {
-                var now = clock.instant();
-                efforts.put(
-                        due.id(), new Effort(before.since(), tries, now, true, Optional.empty()));
-                delivered(due, tries);
+                var end = new Delivery.Delivered(clock.instant());
+                tried(due, before, Optional.empty(), Optional.of(end));
                 yield true;
             }
             case Messenger.Receipt.Refused(var why) -> {
-                failed(due, tries, why);
+                failed(due, before, why);
                 yield true;
             }
             case Messenger.Receipt.Unheard(var why) -> {
-                failed(due, tries, why);
+                failed(due, before, why);
                 yield false;
             }
         };
     }
 
-    private void delivered(NotificationRecord due, int tries) {
-        move(
+    private void failed(NotificationRecord due, Effort before, String why) {
+        var now = clock.instant();
+        boolean last =
+                before.tries() + 1 >= Backoff.MOST_TRIES
+                        || now.isAfter(before.since().plus(LONGEST));
+        tried(
                 due,
-                new Delivery.Delivered(clock.instant()),
-                new NotificationEvent.Delivered(due.notification(), tries));
+                before,
+                Optional.of(why),
+                last ? Optional.of(new Delivery.Failed(now, why)) : Optional.empty());
     }
 
-    private void failed(NotificationRecord due, int tries, String why) {
-        var now = clock.instant();
-        var since = due.delivery().since();
-        var next = now.plus(backoff.after(tries));
-        efforts.put(due.id(), new Effort(since, tries, next, false, Optional.of(why)));
-        if (tries >= Backoff.MOST_TRIES || now.isAfter(since.plus(LONGEST))) {
-            move(
-                    due,
-                    new Delivery.Failed(now, why),
-                    new NotificationEvent.Failed(due.notification(), tries, why));
-        }
+    /** Remembers an end before it is recorded, so that it is recorded later if it cannot be now. */
+    private void tried(
+            NotificationRecord due, Effort before, Optional<String> why, Optional<Delivery> end) {
+        int tries = before.tries() + 1;
+        var now = nanos.getAsLong();
+        var after = new Effort(before.since(), tries, now, backoff.after(tries), why, end);
+        efforts.put(due.id(), after);
+        end.ifPresent(over -> record(due, after, over));
     }
 
     /** A conflict says that a person was faster; what they decided stands. */
-    private void move(NotificationRecord from, Delivery to, NotificationEvent event) {
-        var _ = ledger.commit(new Ledger.MoveNotification(from, to, event));
+    private void record(NotificationRecord due, Effort effort, Delivery end) {
+        var told = due.notification();
+        var event =
+                end instanceof Delivery.Failed(_, var why)
+                        ? new NotificationEvent.Failed(told, effort.tries(), why)
+                        : new NotificationEvent.Delivered(told, effort.tries());
+        var _ = ledger.commit(new Ledger.MoveNotification(due, end, event));
     }
 }

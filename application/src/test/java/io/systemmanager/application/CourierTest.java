@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CourierTest {
@@ -33,13 +34,16 @@ class CourierTest {
     private final NotificationOffice office =
             new NotificationOffice(ledger, ledger.notifications(), clock);
     private final List<Notification> heard = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // it may overflow
     private Receipt answer = new Receipt.Accepted();
+    private Duration each = Duration.ZERO;
     private Courier courier = courier();
 
     private Courier courier() {
         Messenger messenger =
                 (notification, _) -> {
                     heard.add(notification);
+                    goOn(each);
                     return answer;
                 };
         return new Courier(
@@ -48,7 +52,13 @@ class CourierTest {
                 messenger,
                 () -> ledger.trail().state().note().orElseThrow(),
                 new Random(7),
-                clock);
+                clock,
+                nanos::get);
+    }
+
+    private void goOn(Duration time) {
+        clock.advance(time);
+        nanos.addAndGet(time.toNanos());
     }
 
     private Notification raise(String approval) {
@@ -62,7 +72,7 @@ class CourierTest {
     }
 
     private void pass(Duration time) {
-        clock.advance(time);
+        goOn(time);
         courier.round();
     }
 
@@ -98,7 +108,7 @@ class CourierTest {
                 pauses.add(Duration.between(last, clock.instant()));
                 last = clock.instant();
             }
-            clock.advance(Duration.ofSeconds(1));
+            goOn(Duration.ofSeconds(1));
         }
 
         assertThat(heard).hasSize(10);
@@ -168,6 +178,65 @@ class CourierTest {
         courier.round();
 
         assertThat(heard).hasSize(1);
+        assertThat(stored(told).delivery()).isInstanceOf(Delivery.Delivered.class);
+    }
+
+    @Test
+    void whatWasGivenUpIsNotTriedAgainWhileThatCannotBeRecorded() {
+        answer = new Receipt.Refused("the answer has the status 500");
+        var told = raise("one");
+        clock.advance(Duration.ofHours(25));
+        ledger.runFull();
+        assertThatThrownBy(courier::round).isInstanceOf(LedgerUnavailable.class);
+        assertThatThrownBy(courier::round).isInstanceOf(LedgerUnavailable.class);
+        ledger.makeRoom();
+
+        courier.round();
+
+        assertThat(heard).hasSize(1);
+        assertThat(stored(told).delivery()).isInstanceOf(Delivery.Failed.class);
+    }
+
+    @Test
+    void aClockThatWasSetBackHoldsUpNoTry() {
+        var first = raise("one");
+        clock.advance(Duration.ofDays(-1));
+        courier.round();
+        assertThat(heard).containsExactly(first);
+
+        answer = new Receipt.Refused("the answer has the status 500");
+        var second = raise("two");
+        courier.round();
+        clock.advance(Duration.ofDays(-1));
+        nanos.addAndGet(Duration.ofSeconds(7).toNanos());
+        courier.round();
+        assertThat(heard).containsExactly(first, second, second);
+    }
+
+    @Test
+    void aRoundOfASlowReceiverEnds() {
+        each = Duration.ofSeconds(4);
+        for (int i = 0; i < 9; i++) {
+            raise("number-" + i);
+        }
+
+        courier.round();
+
+        assertThat(heard).hasSize(3);
+    }
+
+    @Test
+    void whatFailedAndWaitsTakesThePlaceOfNothingNew() {
+        answer = new Receipt.Refused("the answer has the status 400");
+        for (int i = 0; i < 1_000; i++) {
+            raise("number-" + i);
+        }
+        courier.round();
+        answer = new Receipt.Accepted();
+        var told = raise("new");
+
+        courier.round();
+
         assertThat(stored(told).delivery()).isInstanceOf(Delivery.Delivered.class);
     }
 
