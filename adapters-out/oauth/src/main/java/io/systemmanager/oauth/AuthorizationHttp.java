@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class AuthorizationHttp implements AutoCloseable {
 
     /**
      * @param authority PEM file with the authorities to trust; empty for those of the platform
+     * @throws GeneralSecurityException when the file holds no certificate
      */
     AuthorizationHttp(Optional<Path> authority) throws IOException, GeneralSecurityException {
         var builder =
@@ -94,6 +96,9 @@ final class AuthorizationHttp implements AutoCloseable {
             for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("authority-" + number++, each);
             }
+        }
+        if (number == 0) {
+            throw new CertificateException("there is no certificate in it");
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
