@@ -18,14 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Notifications as rows of the table {@code notification}. */
 final class OutboxRows {
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxRows.class);
     private static final String SELECT =
-            "SELECT id, topic, approval, at, operation, target, risk, expires, state, since, why"
+            "SELECT queued, id, topic, approval, at, operation, target, risk, expires, state, since, why"
                     + " FROM notification";
 
     private final PreparedStatement add;
@@ -72,50 +69,75 @@ final class OutboxRows {
         return move.executeUpdate() == 1;
     }
 
-    static Readers.Query<Optional<NotificationRecord>> byId(NotificationId id) {
+    static Readers.Query<Optional<NotificationRecord>> byId(NotificationId id, SpoiltRows spoilt) {
         return connection -> {
             try (var statement = connection.prepareStatement(SELECT + " WHERE id=?")) {
                 statement.setString(1, id.value());
-                return records(statement).stream().findFirst();
+                return records(statement, spoilt).stream().findFirst();
             }
         };
     }
 
-    static Readers.Query<List<NotificationRecord>> due(int limit) {
-        return first(SELECT + " WHERE state='due' ORDER BY queued LIMIT ?", limit);
-    }
+    // The state is no parameter, so that the index of the few that are open is used.
 
-    static Readers.Query<List<NotificationRecord>> failed(int limit) {
-        return first(SELECT + " WHERE state='failed' ORDER BY queued LIMIT ?", limit);
-    }
-
-    /** The state is no parameter, so that the index of the few that are open is used. */
-    private static Readers.Query<List<NotificationRecord>> first(String sql, int limit) {
+    static Readers.Query<List<NotificationRecord>> due(int limit, SpoiltRows spoilt) {
         return connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
+            try (var statement =
+                    connection.prepareStatement(
+                            SELECT + " WHERE state='due' ORDER BY queued LIMIT ?")) {
                 statement.setInt(1, limit);
-                return records(statement);
+                return records(statement, spoilt);
             }
         };
     }
 
-    private static List<NotificationRecord> records(PreparedStatement statement)
+    static Readers.Query<List<NotificationRecord>> failed(int limit, SpoiltRows spoilt) {
+        return connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            SELECT + " WHERE state='failed' ORDER BY queued LIMIT ?")) {
+                statement.setInt(1, limit);
+                return records(statement, spoilt);
+            }
+        };
+    }
+
+    /** How many of the first that are open. */
+    static Readers.Query<Integer> unreadable(int limit, SpoiltRows spoilt) {
+        return connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            SELECT + " WHERE state IN ('due', 'failed') ORDER BY queued LIMIT ?")) {
+                statement.setInt(1, limit);
+                int unreadable = 0;
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        unreadable += read(rows, spoilt).isEmpty() ? 1 : 0;
+                    }
+                }
+                return unreadable;
+            }
+        };
+    }
+
+    private static List<NotificationRecord> records(PreparedStatement statement, SpoiltRows spoilt)
             throws SQLException {
         var all = new ArrayList<NotificationRecord>();
         try (var rows = statement.executeQuery()) {
             while (rows.next()) {
-                read(rows).ifPresent(all::add);
+                read(rows, spoilt).ifPresent(all::add);
             }
         }
         return all;
     }
 
     /** A row that somebody changed hides no other. */
-    private static Optional<NotificationRecord> read(ResultSet row) throws SQLException {
+    private static Optional<NotificationRecord> read(ResultSet row, SpoiltRows spoilt)
+            throws SQLException {
         try {
             return Optional.of(record(row));
         } catch (RuntimeException e) { // any: it may be any text
-            LOG.error("a notification is left out, it cannot be read", e);
+            spoilt.tell(row.getLong("queued"), e);
             return Optional.empty();
         }
     }

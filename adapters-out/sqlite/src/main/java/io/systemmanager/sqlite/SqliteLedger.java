@@ -71,6 +71,7 @@ public final class SqliteLedger
     private final Writer writer;
     private final Notary notary;
     private final Readers readers;
+    private final SpoiltRows spoilt = new SpoiltRows();
     private final KnownTokens tokens;
     private final EpochKeys keys;
     private final Custody custody;
@@ -244,7 +245,7 @@ public final class SqliteLedger
 
     /** What people outside are told. */
     public Notifications notifications() {
-        return new Outbox(readers, READ_DEADLINE);
+        return new Outbox(readers, READ_DEADLINE, spoilt);
     }
 
     /** What people agreed to in advance. */

@@ -2,6 +2,10 @@ package io.systemmanager.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.systemmanager.domain.notification.Notification;
 import io.systemmanager.domain.notification.NotificationId;
 import io.systemmanager.domain.notification.NotificationRecord;
@@ -12,9 +16,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Rows of the outbox that somebody else than the server wrote. */
 class SpoiltNotificationsTest {
@@ -29,6 +35,7 @@ class SpoiltNotificationsTest {
         spoilt = tell(1);
         whole = tell(2);
         assertThat(due()).containsExactly(spoilt, whole);
+        assertThat(ledger.notifications().unreadable(9)).isZero();
     }
 
     private NotificationId tell(int number) {
@@ -65,6 +72,27 @@ class SpoiltNotificationsTest {
         }
 
         assertThat(due()).containsExactly(whole);
+        assertThat(ledger.notifications().unreadable(9)).isEqualTo(1);
+    }
+
+    @Test
+    void theLogIsToldOfEachOnce() {
+        var logger = (Logger) LoggerFactory.getLogger(SpoiltRows.class);
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.ERROR); // tests are silent
+        try {
+            var spoiltRows = new SpoiltRows();
+            for (long row : new long[] {7, 8, 7, 8, 7}) {
+                spoiltRows.tell(row, new IllegalArgumentException("no id"));
+            }
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+        }
+
+        assertThat(log.list).hasSize(2);
     }
 
     private List<NotificationId> due() {

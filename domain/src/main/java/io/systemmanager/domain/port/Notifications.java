@@ -20,4 +20,9 @@ public interface Notifications {
 
     /** Those that were given up and that nobody has dropped, the oldest first. */
     List<NotificationRecord> failed(int limit);
+
+    /**
+     * How many of the oldest that are open, up to the limit, no method answers: they are spoilt.
+     */
+    int unreadable(int limit);
 }
