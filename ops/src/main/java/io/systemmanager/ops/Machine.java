@@ -66,7 +66,7 @@ record Machine(
     }
 
     /** The state folder, the program, and the keys that lie elsewhere. */
-    private static List<Path> ownFiles(Settings settings, StateFolder state) {
+    static List<Path> ownFiles(Settings settings, StateFolder state) {
         var files = new ArrayList<Path>(List.of(state.root(), ThisProgram.folder()));
         for (var setting :
                 List.of(
@@ -75,6 +75,8 @@ record Machine(
                         Setting.TLS_KEYSTORE,
                         Setting.TLS_KEYSTORE_PASSWORD_FILE,
                         Setting.TLS_CLIENT_AUTHORITY,
+                        Setting.OAUTH_AUTHORITY,
+                        Setting.AUDIT_SYSLOG_AUTHORITY,
                         Setting.APPROVALS_ALLOWED_SIGNERS,
                         Setting.NOTIFY_SECRET_FILE,
                         Setting.NOTIFY_AUTHORITY)) {

@@ -41,6 +41,7 @@ public final class Notices implements HealthCheck {
     private final Set<String> toldStuck = new HashSet<>();
     private volatile int due;
     private volatile int failed;
+    private volatile int unreadable;
 
     private Notices(
             SqliteLedger ledger,
@@ -89,17 +90,25 @@ public final class Notices implements HealthCheck {
 
     /**
      * Has people told of what is newly stuck, delivers what is due, and counts; to be called every
-     * second, by one thread.
+     * second, by one thread. Each is done whatever comes of the one before.
      */
     public void look() {
         try {
             if (courier.isPresent()) {
                 tellStuck();
-                courier.get().round();
             }
+        } finally {
+            deliverAndCount();
+        }
+    }
+
+    private void deliverAndCount() {
+        try {
+            courier.ifPresent(Courier::round);
         } finally {
             due = ledger.notifications().due(MOST_COUNTED).size();
             failed = ledger.notifications().failed(MOST_COUNTED).size();
+            unreadable = ledger.notifications().unreadable(MOST_COUNTED);
         }
     }
 
@@ -144,6 +153,10 @@ public final class Notices implements HealthCheck {
 
     @Override
     public Optional<Fault> check(Duration within) {
+        if (unreadable > 0) {
+            var spoilt = unreadable + " of the outbox cannot be read; the server's log names each";
+            return Optional.of(new Fault(FaultCode.NOTIFICATION_FAILED, spoilt));
+        }
         return failed == 0
                 ? Optional.empty()
                 : Optional.of(Fault.of(FaultCode.NOTIFICATION_FAILED));

@@ -51,10 +51,11 @@ final class Receiver {
 
     private static List<String> secrets(Settings settings, Map<String, String> environment)
             throws IOException {
-        var file =
-                settings.optional(Setting.NOTIFY_SECRET_FILE)
-                        .map(Path::of)
-                        .or(() -> SecretFile.credential("notify.secret", environment));
-        return file.isPresent() ? SecretFile.lines(file.get()) : List.of();
+        var file = settings.optional(Setting.NOTIFY_SECRET_FILE).map(Path::of);
+        if (file.isPresent()) {
+            return SecretFile.linesOfOwner(file.get());
+        }
+        var given = SecretFile.credential("notify.secret", environment);
+        return given.isPresent() ? SecretFile.lines(given.get()) : List.of();
     }
 }

@@ -26,14 +26,24 @@ final class SecretFile {
     }
 
     /**
-     * Its lines that are not blank.
+     * The lines of a file that only its owner may read.
      *
-     * @throws IOException when it cannot be read, or others may; the message holds no line
+     * @throws IOException as {@link #lines} does, and when others may read it
      */
-    static List<String> lines(Path file) throws IOException {
+    static List<String> linesOfOwner(Path file) throws IOException {
         if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException(file + " is a secret, so only its owner may read it (0600)");
         }
+        return lines(file);
+    }
+
+    /**
+     * Its lines that are not blank. Whoever may read it is not looked at: systemd guards its
+     * credentials by their folder, and grants its unit's user by a list that reads as group rights.
+     *
+     * @throws IOException when it cannot be read; the message holds no line
+     */
+    static List<String> lines(Path file) throws IOException {
         if (Files.size(file) > LONGEST) {
             throw new IOException(file + " is too long for a file of secrets");
         }

@@ -19,6 +19,7 @@ import java.util.Set;
  * rules of which policy matched. Labels of containers are in no entry.
  *
  * @param container as it was asked for; empty for the host as a whole
+ * @param named that is certain to be its name, as it does not begin its id
  * @param revision of the policy that judged it
  * @param matched the ids of that policy's rules that matched
  */
@@ -27,6 +28,7 @@ record RecordedCall(
         Set<String> roles,
         OperationName operation,
         Optional<ContainerRef> container,
+        boolean named,
         String revision,
         Set<String> matched) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -82,6 +84,7 @@ record RecordedCall(
                         Set.copyOf(texts(entry.at("/actor/roles"))),
                         new OperationName(entry.at("/op/name").asText()),
                         container(entry.at("/target/0")),
+                        named(entry.at("/target/0")),
                         entry.at("/decision/policy_rev").asText(),
                         Set.copyOf(texts(entry.at("/decision/matched")))));
     }
@@ -90,6 +93,11 @@ record RecordedCall(
         return target.path("kind").asText().equals("container")
                 ? Optional.of(new ContainerRef(target.path("name").asText()))
                 : Optional.empty();
+    }
+
+    private static boolean named(JsonNode target) {
+        var id = target.path("id").asText();
+        return !id.isEmpty() && !id.startsWith(target.path("name").asText());
     }
 
     private static List<String> texts(JsonNode array) {

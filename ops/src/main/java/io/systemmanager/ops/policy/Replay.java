@@ -5,6 +5,7 @@ import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.PolicyTest;
 import io.systemmanager.domain.policy.Rule;
 import io.systemmanager.domain.policy.RuleSet;
+import io.systemmanager.domain.policy.TargetPattern;
 import io.systemmanager.domain.policy.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,9 +125,36 @@ public final class Replay {
                 .findFirst()
                 .map(other ->
                         call.matched().contains(other.id())
-                                ? Stream.of(withoutTargets(rule))
+                                ? Stream.of(with(rule, List.of()))
                                 : Stream.<Rule>empty())
-                .orElseGet(() -> Stream.of(rule));
+                .orElseGet(() -> call.named() ? asFarAsNamed(rule, call) : Stream.of(rule));
+    }
+
+    /** What is left to ask of a rule about a container whose name is certain: its labels. */
+    private static Stream<Rule> asFarAsNamed(Rule rule, RecordedCall call) {
+        var name = call.container().orElseThrow().value();
+        var left =
+                rule.targets().stream()
+                        .filter(TargetPattern.Container.class::isInstance)
+                        .map(TargetPattern.Container.class::cast)
+                        .filter(pattern -> covers(pattern, name))
+                        .toList();
+        if (left.isEmpty()) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                left.stream().anyMatch(pattern -> pattern.labels().isEmpty())
+                        ? with(rule, List.of())
+                        : with(rule, left.stream().map(Replay::ofAnyName).toList()));
+    }
+
+    private static boolean covers(TargetPattern.Container pattern, String name) {
+        return pattern.names().isEmpty()
+                || pattern.names().stream().anyMatch(glob -> glob.matches(name));
+    }
+
+    private static TargetPattern ofAnyName(TargetPattern.Container pattern) {
+        return new TargetPattern.Container(List.of(), pattern.labels());
     }
 
     /** Which risks a rule reaches depends on whether it allows. */
@@ -139,12 +167,12 @@ public final class Replay {
                 && one.effect() instanceof Verdict.Allow == other.effect() instanceof Verdict.Allow;
     }
 
-    private static Rule withoutTargets(Rule rule) {
+    private static Rule with(Rule rule, List<TargetPattern> targets) {
         return new Rule(
                 rule.id(),
                 rule.who(),
                 rule.operations(),
-                List.of(),
+                targets,
                 rule.risks(),
                 rule.effect(),
                 rule.flags());

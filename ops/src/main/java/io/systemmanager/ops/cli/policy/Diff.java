@@ -108,9 +108,8 @@ final class Diff implements Callable<Integer> {
                 "%d of %d recorded calls are judged differently"
                         .formatted(differ, result.judged()));
         out.println(
-                "not judged: %d that hang on labels, which entries do not hold; %d that were refused"
-                                .formatted(result.unknown(), result.refusedBefore())
-                        + " before a policy was asked");
+                "not judged: %d that hang on labels or ids; %d that were refused before a policy was asked"
+                        .formatted(result.unknown(), result.refusedBefore()));
     }
 
     private void print(PolicyDifference difference) {
