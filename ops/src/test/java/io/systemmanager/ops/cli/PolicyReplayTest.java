@@ -137,8 +137,8 @@ class PolicyReplayTest {
                         "2 x agent:bot containers_lifecycle.restart on web: allow (rule change) ->"
                                 + " approve operator:1 (rule change), last in entry 2",
                         "2 of 3 recorded calls are judged differently",
-                        "not judged: 0 that hang on labels, which entries do not hold; 0 that were"
-                                + " refused before a policy was asked");
+                        "not judged: 0 that hang on labels or ids; 0 that were refused before a"
+                                + " policy was asked");
     }
 
     @Test
@@ -146,8 +146,8 @@ class PolicyReplayTest {
         assertThat(diff(old, old))
                 .containsExactly(
                         "0 of 3 recorded calls are judged differently",
-                        "not judged: 0 that hang on labels, which entries do not hold; 0 that were"
-                                + " refused before a policy was asked");
+                        "not judged: 0 that hang on labels or ids; 0 that were refused before a"
+                                + " policy was asked");
     }
 
     @Test
@@ -168,8 +168,45 @@ class PolicyReplayTest {
         assertThat(diff(old, other))
                 .containsExactly(
                         "0 of 0 recorded calls are judged differently",
-                        "not judged: 3 that hang on labels, which entries do not hold; 0 that were"
-                                + " refused before a policy was asked");
+                        "not judged: 3 that hang on labels or ids; 0 that were refused before a"
+                                + " policy was asked");
+    }
+
+    @Test
+    void aNameThatReadsLikeAnIdIsJudgedWhereTheIdIsAnother() throws IOException {
+        var closed = write("new.yaml", POLICY + named("db", ""));
+        var labelled = write("labelled.yaml", POLICY + named("db", ", labels: {env: dev}"));
+        var other = write("other.yaml", POLICY + named("cafe", ", labels: {env: dev}"));
+
+        assertThat(diff(old, closed))
+                .contains(
+                        "1 x agent:bot containers_lifecycle.restart on db: approve operator:2 (rule"
+                                + " production) -> deny (rule named), last in entry 3",
+                        "1 of 3 recorded calls are judged differently");
+        assertThat(diff(old, labelled)).contains("0 of 2 recorded calls are judged differently");
+        assertThat(diff(old, other)).contains("0 of 3 recorded calls are judged differently");
+    }
+
+    @Test
+    void anIdTellsNothingAboutTheName() throws IOException {
+        try (var ledger = workplace.ledger()) {
+            ledger.commit(new Ledger.Append(judged(rules(old), restart("aaaa", Map.of()))));
+        }
+
+        assertThat(diff(old, write("new.yaml", POLICY + named("db", ""))))
+                .contains(
+                        "not judged: 1 that hang on labels or ids; 0 that were refused before a"
+                                + " policy was asked");
+    }
+
+    private static String named(String name, String more) {
+        return """
+          - id: named
+            ops: "containers_lifecycle.*"
+            targets: {container: {name: "%s"%s}}
+            effect: deny
+        """
+                .formatted(name, more);
     }
 
     /** Its revision is another, so the rules that entries name are not its own. */
