@@ -80,7 +80,7 @@ const pages = {
   'the log': { open: at('/console/audit') },
   'the log, asked wrongly': { open: at('/console/audit?principal=nobody'), status: 400 },
   'an entry with its proof': { open: openEntry, picture: 'entry', about: /the way leads to the root/ },
-  'the grants': { open: at('/console/grants') },
+  'the grants': { open: at('/console/grants'), picture: 'grants' },
   'a grant': { open: window => window.open(grantPath) },
   health: { open: at('/console/health'), picture: 'health' },
   'the policy': { open: at('/console/policy') },
