@@ -104,9 +104,10 @@ final class PendingChanges {
         if (approvals.wasDenied(draft.caller(), request.digest(), since)) {
             return changes.deny(wish.call(), wish.decision(), Fault.of(FaultCode.APPROVAL_DENIED));
         }
-        return (wasDeniedAlike(request, since)
-                        ? Optional.<Reply>empty()
-                        : granted.carryOut(wish, draft, terms))
+        if (wasDeniedAlike(request, since)) {
+            return wait(request, wish, draft, terms);
+        }
+        return granted.carryOut(wish, draft, terms)
                 .orElseGet(() -> wait(request, wish, draft, terms));
     }
 

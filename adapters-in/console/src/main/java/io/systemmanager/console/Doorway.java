@@ -67,7 +67,7 @@ final class Doorway {
     /** A handler that does so for whoever is signed in and sent one of our forms. */
     Handler change(Change change) {
         return context -> {
-            // First, also where it is not looked at: a body left unread breaks the answer off.
+            // First, also where it is not looked at: what makes the answer throws no IOException.
             var body = RequestBody.read(context);
             var visit = visit(context);
             write(

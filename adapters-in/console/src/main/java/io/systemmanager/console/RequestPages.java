@@ -135,7 +135,7 @@ final class RequestPages {
     }
 
     private void takeBack(Context context) throws IOException {
-        var body = RequestBody.read(context); // first: a body left unread breaks the answer off
+        var body = RequestBody.read(context); // what makes the answer throws no IOException
         answer(
                 context,
                 () ->
