@@ -17,12 +17,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The running server keeps every promise that {@link McpClientPactTest} wrote down. */
+/** The running server keeps every promise that {@link McpClientPact} wrote down. */
 @Provider("systemmanager")
 @Consumer("mcp-client")
 @PactFolder("target/pacts")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class McpProviderPactTest {
+class McpProviderPact {
     private final RunningServer running = RunningServer.start();
 
     @AfterAll

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a client of revision 2026-07-28 relies on besides tools and their text. */
 @ExtendWith(PactConsumerTestExt.class)
 @PactTestFor(providerName = "systemmanager", pactVersion = PactSpecVersion.V4)
-class McpOffersPactTest {
+class McpOffersPact {
     private static final String REVISION = "2026-07-28";
     private static final String META = "io.modelcontextprotocol/";
     private static final String JSON = "application/json";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Each tool, called as a client of revision 2026-07-28 calls it, and what the client relies on. */
 @ExtendWith(PactConsumerTestExt.class)
 @PactTestFor(providerName = "systemmanager", pactVersion = PactSpecVersion.V4)
-class McpClientPactTest {
+class McpClientPact {
     private static final String REVISION = "2026-07-28";
     private static final String META = "io.modelcontextprotocol/";
     private static final String JSON = "application/json";

@@ -1,0 +1,9 @@
+package io.systemmanager.contract.pact;
+
+import org.junit.platform.suite.api.SelectClasses;
+import org.junit.platform.suite.api.Suite;
+
+/** In this order, since the last reads what the others wrote down. */
+@Suite
+@SelectClasses({McpClientPact.class, McpOffersPact.class, McpProviderPact.class})
+class McpPactTest {}
