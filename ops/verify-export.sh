@@ -5,6 +5,8 @@
 #   ops/verify-export.sh FILE KEYS      FILE was made by 'systemmanager audit export' of all entries, with FILE.note beside
 #                                       it; KEYS is a file with the verifier keys that 'systemmanager init' printed, of
 #                                       which the log's is used: changes of the epoch's key are signed in the ledger only
+#                                       Where entries were pruned, FILE is the archives and the export, one after the
+#                                       other as 'cat' joins them
 #   ops/verify-export.sh --help         this text
 #
 # Says OK with size and root and ends with 0; or says FAIL with what is wrong and ends with 1.

@@ -149,7 +149,7 @@ final class AuditQueries {
         return number(connection, "SELECT coalesce(max(idx), -1) + 1 FROM audit_entry");
     }
 
-    private static long first(Connection connection) throws SQLException {
+    static long first(Connection connection) throws SQLException {
         return number(connection, "SELECT coalesce(min(idx), 0) FROM audit_entry");
     }
 

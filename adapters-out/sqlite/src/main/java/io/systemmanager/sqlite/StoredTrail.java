@@ -88,6 +88,11 @@ public final class StoredTrail implements AutoCloseable {
         }
     }
 
+    /** The index of the first entry that is stored: those before were pruned. */
+    public long begin() {
+        return read(AuditQueries::first);
+    }
+
     /** The index that the next entry will have. */
     public long end() {
         return read(AuditQueries::size);

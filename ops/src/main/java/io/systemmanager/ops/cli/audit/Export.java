@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         name = "export",
         description = {
             "Write entries as they are stored, one a line, and the signed note into FILE.note.",
-            "An export of all entries verifies by itself: ops/verify-export.sh FILE KEYS."
+            "An export of all entries verifies by itself: ops/verify-export.sh FILE KEYS. Where"
+                    + " entries were pruned, put the archives in front of it first."
         },
         mixinStandardHelpOptions = true)
 final class Export implements Callable<Integer> {
@@ -43,9 +44,8 @@ final class Export implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "SEQ",
-            defaultValue = "0",
-            description = "The first entry. Default: ${DEFAULT-VALUE}.")
-    private long from;
+            description = "The first entry. Default: the first that was not pruned.")
+    private @Nullable Long from;
 
     @Option(
             names = "--until",
@@ -63,32 +63,51 @@ final class Export implements Callable<Integer> {
                     trail.note()
                             .orElseThrow(() -> new LedgerUnavailable("there is no signed note"));
             long named = Checkpoint.parse(note.text()).orElseThrow().size();
+            var first = from;
             var last = until;
+            long begin = first == null ? trail.begin() : first;
             long end = last == null ? named : Math.min(named, last + 1);
-            if (from < 0 || from >= end) {
-                throw new IllegalArgumentException(
-                        "the signed note names " + named + " entries; none of them is asked for");
-            }
-            write(trail, note, end);
-            boolean whole = from == 0 && end == named;
+            requireStored(begin, end, trail.begin(), named);
+            write(trail, note, begin, end);
             spec.commandLine()
                     .getOut()
                     .println(
                             "%d entries, %d to %d; %s"
                                     .formatted(
-                                            end - from,
-                                            from,
+                                            end - begin,
+                                            begin,
                                             end - 1,
-                                            whole
-                                                    ? "all that the note names"
-                                                    : "a part, which does not verify by itself"));
+                                            sort(begin, end, trail.begin(), named)));
             return 0;
         }
     }
 
-    private void write(StoredTrail trail, SignedNote note, long end) throws IOException {
+    private static void requireStored(long begin, long end, long stored, long named) {
+        if (begin < 0 || begin >= end) {
+            throw new IllegalArgumentException(
+                    "the signed note names " + named + " entries; none of them is asked for");
+        }
+        if (begin < stored) {
+            throw new IllegalArgumentException(
+                    "the entries before "
+                            + stored
+                            + " were pruned; they are in the archives that 'audit prune' wrote");
+        }
+    }
+
+    private static String sort(long begin, long end, long stored, long named) {
+        if (begin > stored || end < named) {
+            return "a part, which does not verify by itself";
+        }
+        return stored == 0
+                ? "all that the note names"
+                : "all that was not pruned, which verifies with the archives in front of it";
+    }
+
+    private void write(StoredTrail trail, SignedNote note, long begin, long end)
+            throws IOException {
         try (var out = fresh(to)) {
-            trail.each(from, end, entry -> line(out, entry));
+            trail.each(begin, end, entry -> line(out, entry));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
