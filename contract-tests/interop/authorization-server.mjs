@@ -91,3 +91,21 @@ export const logIn = async (go, start, person, prefix) => {
   }
   throw new Error('the authorization server redirects without end');
 };
+
+/** What the TypeScript SDK wants of the program `desk`, with which a person logs in; `saved` has the page to send them to. */
+export const deskOfAPerson = () => {
+  const saved = {};
+  const authProvider = {
+    redirectUrl: redirect,
+    clientMetadata: { client_name: 'desk', redirect_uris: [redirect], token_endpoint_auth_method: 'none' },
+    clientInformation: () => ({ client_id: 'desk' }),
+    tokens: () => saved.tokens,
+    saveTokens: tokens => { saved.tokens = tokens; },
+    redirectToAuthorization: to => { saved.redirect = to; },
+    saveCodeVerifier: verifier => { saved.verifier = verifier; },
+    codeVerifier: () => saved.verifier,
+    saveDiscoveryState: discovered => { saved.discovered = discovered; },
+    discoveryState: () => saved.discovered,
+  };
+  return { saved, authProvider };
+};

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
-import { browser, logIn, redirect, startProvider } from './authorization-server.mjs';
+import { browser, deskOfAPerson, logIn, redirect, startProvider } from './authorization-server.mjs';
 import { freePort } from './ports.mjs';
 import { output, repository, startUntil, state as firstState } from './support.mjs';
 
@@ -61,19 +61,7 @@ describe('URL elicitation with the TypeScript client', () => {
 
   /** The client of a person who logged in; it shows pages to that function. */
   const clientOf = async (person, shown) => {
-    const saved = {};
-    const authProvider = {
-      redirectUrl: redirect,
-      clientMetadata: { client_name: 'desk', redirect_uris: [redirect], token_endpoint_auth_method: 'none' },
-      clientInformation: () => ({ client_id: 'desk' }),
-      tokens: () => saved.tokens,
-      saveTokens: tokens => { saved.tokens = tokens; },
-      redirectToAuthorization: to => { saved.redirect = to; },
-      saveCodeVerifier: verifier => { saved.verifier = verifier; },
-      codeVerifier: () => saved.verifier,
-      saveDiscoveryState: discovered => { saved.discovered = discovered; },
-      discoveryState: () => saved.discovered,
-    };
+    const { saved, authProvider } = deskOfAPerson();
     const made = () => new Client({ name: 'desk', version: '1' },
       { capabilities: { elicitation: { url: {} } }, versionNegotiation: { mode: 'auto' } });
     const first = new StreamableHTTPClientTransport(url, { authProvider });

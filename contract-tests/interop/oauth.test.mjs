@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
-import { another, browser, logIn, redirect, secret, startProvider } from './authorization-server.mjs';
+import { another, browser, deskOfAPerson, logIn, redirect, secret, startProvider } from './authorization-server.mjs';
 import { freePort } from './ports.mjs';
 import { output, repository, startUntil, state as firstState } from './support.mjs';
 
@@ -98,19 +98,7 @@ for (const { era, version, options } of [
     });
 
     test('a person logs in, consents, and their client calls a tool', async () => {
-      const saved = {};
-      const authProvider = {
-        redirectUrl: redirect,
-        clientMetadata: { client_name: 'desk', redirect_uris: [redirect], token_endpoint_auth_method: 'none' },
-        clientInformation: () => ({ client_id: 'desk' }),
-        tokens: () => saved.tokens,
-        saveTokens: tokens => { saved.tokens = tokens; },
-        redirectToAuthorization: to => { saved.redirect = to; },
-        saveCodeVerifier: verifier => { saved.verifier = verifier; },
-        codeVerifier: () => saved.verifier,
-        saveDiscoveryState: discovered => { saved.discovered = discovered; },
-        discoveryState: () => saved.discovered,
-      };
+      const { saved, authProvider } = deskOfAPerson();
       const first = new StreamableHTTPClientTransport(url, { authProvider });
       await assert.rejects(client().connect(first), UnauthorizedError);
       assert.equal(saved.redirect.searchParams.get('resource'), url.href);

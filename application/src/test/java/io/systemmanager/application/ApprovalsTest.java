@@ -16,9 +16,6 @@ import io.systemmanager.domain.approval.Staleness;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.ApprovalEvent;
 import io.systemmanager.domain.caller.Caller;
-import io.systemmanager.domain.caller.CredentialId;
-import io.systemmanager.domain.caller.Person;
-import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.ContainerState;
@@ -51,44 +48,18 @@ import org.junit.jupiter.api.Test;
 
 /** Changes that wait for people, through the whole of the application. */
 class ApprovalsTest {
-    private static final Caller.Operator BOB = operator("bob", "operator");
-    private static final Caller.Operator CLEO = operator("cleo", "security");
+    private static final Caller.Operator BOB = Bench.operator("bob", "operator");
+    private static final Caller.Operator CLEO = Bench.operator("cleo", "security");
     private static final Approver.Method SECRET = new Approver.Secret();
     private static final Optional<String> SILENT = Optional.empty();
 
     private final Bench bench = new Bench();
     private final ApprovalOffice office = bench.application.approvals();
-    private final TokenOffice tokens =
-            new TokenOffice(bench.ledger, bench.ledger, bench.clock, new SeededRandomness(7));
-    private Caller.Agent bot = agent("bot", "ann");
+    private Caller.Agent bot = bench.agentOf("bot", "ann");
 
     @BeforeEach
     void askOneOperator() {
-        askFor(new Slot("operator", 1));
-    }
-
-    private void askFor(Slot... slots) {
-        bench.policy = _ -> new Verdict.Approve(List.of(slots));
-    }
-
-    private static Caller.Operator operator(String name, String... roles) {
-        return new Caller.Operator(
-                new Subject("operator:" + name),
-                new CredentialId("0badcafe"),
-                Set.of(roles),
-                new Person(name));
-    }
-
-    private Caller.Agent agent(String name, String person) {
-        var issued =
-                tokens.issue(
-                        new Subject("operator:bob"),
-                        new Subject("agent:" + name),
-                        Set.of(Scope.DOCKER_OPERATE),
-                        Set.of("agent"),
-                        Optional.of(new Person(person)),
-                        Optional.empty());
-        return (Caller.Agent) issued.token().caller();
+        bench.askFor(new Slot("operator", 1));
     }
 
     private OperationRecord ask() {
@@ -212,7 +183,7 @@ class ApprovalsTest {
     @Test
     void whoAskedDoesNotDecideByAnyAccount() {
         var id = approval(ask());
-        refused(approve(operator("ann", "operator"), id), Refusal.OWN_REQUEST);
+        refused(approve(Bench.operator("ann", "operator"), id), Refusal.OWN_REQUEST);
         untouched();
     }
 
@@ -225,10 +196,10 @@ class ApprovalsTest {
 
     @Test
     void everySlotIsFilledByAnotherPerson() throws Exception {
-        askFor(new Slot("operator", 1), new Slot("security", 1));
+        bench.askFor(new Slot("operator", 1), new Slot("security", 1));
         var operation = ask();
         var id = approval(operation);
-        var both = operator("dan", "operator", "security");
+        var both = Bench.operator("dan", "operator", "security");
         taken(approve(both, id));
         refused(approve(both, id), Refusal.ALREADY_VOTED);
         untouched();
@@ -275,7 +246,8 @@ class ApprovalsTest {
     @Test
     void aCallerTakesItsOwnBackAndNobodyElses() {
         var operation = ask();
-        assertThat(bench.application.own().cancel(agent("other", "eve"), operation.id())).isEmpty();
+        assertThat(bench.application.own().cancel(bench.agentOf("other", "eve"), operation.id()))
+                .isEmpty();
         approval(now(operation));
         bench.application.own().cancel(bot, operation.id());
         assertThat(now(operation).state()).isEqualTo(new OperationState.Cancelled());
@@ -318,7 +290,7 @@ class ApprovalsTest {
                                 Duration.ofSeconds(9)),
                         Terms.NONE);
         assertThat(sixth).isEqualTo(new Reply.Refused(Fault.of(FaultCode.TOO_MANY_APPROVALS)));
-        approval(ask(agent("other", "eve"), Bench.change("web", LifecycleAction.STOP)));
+        approval(ask(bench.agentOf("other", "eve"), Bench.change("web", LifecycleAction.STOP)));
     }
 
     @Test
@@ -385,7 +357,7 @@ class ApprovalsTest {
         bench.policy = _ -> new Verdict.Allow();
         tracked(
                 bench.submit(
-                        agent("other", "eve"),
+                        bench.agentOf("other", "eve"),
                         Bench.change("web", LifecycleAction.PAUSE),
                         Bench.waiting()));
         bench.policy = open;
@@ -397,7 +369,7 @@ class ApprovalsTest {
     @Test
     void aCredentialThatIsRevokedMakesItStale() {
         var operation = ask();
-        tokens.revoke(new Subject("operator:bob"), bot.credential());
+        bench.tokens.revoke(new Subject("operator:bob"), bot.credential());
         bench.application.lookAtApprovals();
         stale(operation, Staleness.CREDENTIAL_REVOKED);
         untouched();
@@ -405,13 +377,13 @@ class ApprovalsTest {
 
     @Test
     void ofTwoHundredWhoVoteAtOnceOneIsTheLastAndItIsDoneOnce() throws Exception {
-        askFor(new Slot("operator", 3));
+        bench.askFor(new Slot("operator", 3));
         var operation = ask();
         var id = approval(operation);
         var seen = seen(id);
         var voters = new ArrayList<Callable<Ruling>>();
         for (int i = 0; i < 200; i++) {
-            var person = operator("voter-" + i, "operator");
+            var person = Bench.operator("voter-" + i, "operator");
             voters.add(() -> office.vote(person, SECRET, id, Vote.Choice.APPROVE, seen, SILENT));
         }
         int counted = 0;

@@ -5,6 +5,7 @@ import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerRef;
@@ -22,6 +23,7 @@ import io.systemmanager.domain.policy.Decision;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Policy;
 import io.systemmanager.domain.policy.Question;
+import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
 import io.systemmanager.domain.port.Containers;
 import io.systemmanager.simulated.InMemoryLedger;
@@ -60,6 +62,7 @@ final class Bench {
     OwnThings own = OwnThings.NONE;
     final InMemorySigningKeys signers = new InMemorySigningKeys();
     final SimulatedAnchors anchoring = new SimulatedAnchors();
+    final TokenOffice tokens = new TokenOffice(ledger, ledger, clock, new SeededRandomness(7));
     int timesAskedForPolicy;
 
     Bench() {
@@ -109,6 +112,32 @@ final class Bench {
     private Policy policyInForce() {
         timesAskedForPolicy++;
         return new ChangingPolicy();
+    }
+
+    /** Everything is asked of people in these slots. */
+    void askFor(Slot... slots) {
+        policy = _ -> new Verdict.Approve(List.of(slots));
+    }
+
+    static Caller.Operator operator(String name, String... roles) {
+        return new Caller.Operator(
+                new Subject("operator:" + name),
+                new CredentialId("0badcafe"),
+                Set.of(roles),
+                new Person(name));
+    }
+
+    /** An agent with a token of this server, which asks for that person. */
+    Caller.Agent agentOf(String name, String person) {
+        var issued =
+                tokens.issue(
+                        new Subject("operator:bob"),
+                        new Subject("agent:" + name),
+                        Set.of(Scope.DOCKER_OPERATE),
+                        Set.of("agent"),
+                        Optional.of(new Person(person)),
+                        Optional.empty());
+        return (Caller.Agent) issued.token().caller();
     }
 
     static Caller.Agent agent(String name, Scope... scopes) {

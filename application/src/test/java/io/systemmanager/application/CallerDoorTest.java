@@ -9,7 +9,6 @@ import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.port.LedgerUnavailable;
-import io.systemmanager.simulated.SeededRandomness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +19,7 @@ class CallerDoorTest {
     private static final Subject OPERATOR = new Subject("operator:op");
 
     private final Bench bench = new Bench();
-    private final TokenOffice office =
-            new TokenOffice(bench.ledger, bench.ledger, bench.clock, new SeededRandomness(7));
+    private final TokenOffice office = bench.tokens;
     private TokenOffice.Issued issued = issue("agent:ci");
 
     @BeforeEach

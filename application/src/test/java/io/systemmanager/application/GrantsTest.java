@@ -11,9 +11,6 @@ import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
-import io.systemmanager.domain.caller.Person;
-import io.systemmanager.domain.caller.Scope;
-import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.grant.GrantId;
@@ -26,14 +23,12 @@ import io.systemmanager.domain.operation.ExplainPolicy;
 import io.systemmanager.domain.operation.WriteOperation;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
-import io.systemmanager.simulated.SeededRandomness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,43 +36,17 @@ import org.junit.jupiter.api.Test;
 
 /** What people agreed to in advance, through the whole of the application. */
 class GrantsTest {
-    private static final Caller.Operator BOB = operator("bob", "operator");
-    private static final Caller.Operator CLEO = operator("cleo", "security");
+    private static final Caller.Operator BOB = Bench.operator("bob", "operator");
+    private static final Caller.Operator CLEO = Bench.operator("cleo", "security");
     private static final Approver.Method SECRET = new Approver.Secret();
 
     private final Bench bench = new Bench();
     private final GrantOffice office = bench.application.grants();
-    private final TokenOffice tokens =
-            new TokenOffice(bench.ledger, bench.ledger, bench.clock, new SeededRandomness(7));
-    private final Caller.Agent bot = agent("bot", "ann");
+    private final Caller.Agent bot = bench.agentOf("bot", "ann");
 
     @BeforeEach
     void askOneOperator() {
-        askFor(new Slot("operator", 1));
-    }
-
-    private void askFor(Slot... slots) {
-        bench.policy = _ -> new Verdict.Approve(List.of(slots));
-    }
-
-    private static Caller.Operator operator(String name, String... roles) {
-        return new Caller.Operator(
-                new Subject("operator:" + name),
-                new CredentialId("0badcafe"),
-                Set.of(roles),
-                new Person(name));
-    }
-
-    private Caller.Agent agent(String name, String person) {
-        var issued =
-                tokens.issue(
-                        new Subject("operator:bob"),
-                        new Subject("agent:" + name),
-                        Set.of(Scope.DOCKER_OPERATE),
-                        Set.of("agent"),
-                        Optional.of(new Person(person)),
-                        Optional.empty());
-        return (Caller.Agent) issued.token().caller();
+        bench.askFor(new Slot("operator", 1));
     }
 
     /** Three restarts of web within two hours, with some of it said otherwise. */
@@ -174,7 +143,7 @@ class GrantsTest {
     @Test
     void itAnswersNobodyElseAndNothingElse() {
         created();
-        waits(agent("other", "ann"));
+        waits(bench.agentOf("other", "ann"));
         var db = bench.submit(bot, Bench.restart("db"), Terms.NONE);
         assertThat(state(db)).isInstanceOf(OperationState.AwaitingApproval.class);
         var pause = bench.submit(bot, Bench.change("web", LifecycleAction.PAUSE), Terms.NONE);
@@ -188,7 +157,7 @@ class GrantsTest {
         bench.policy = _ -> new Verdict.Deny();
         assertThat(bench.submit(bot, Bench.restart("web"), Bench.waiting()))
                 .isInstanceOf(Reply.Refused.class);
-        askFor(new Slot("operator", 1));
+        bench.askFor(new Slot("operator", 1));
         bench.own = OwnThings.UNTOLD;
         assertThat(bench.submit(bot, Bench.restart("web"), Bench.waiting()))
                 .isInstanceOf(Reply.Refused.class);
@@ -198,7 +167,7 @@ class GrantsTest {
     @Test
     void aPolicyThatAsksForMoreIsNotAnsweredUntilThoseHaveAgreedToo() {
         var grant = created();
-        askFor(new Slot("operator", 1), new Slot("security", 1));
+        bench.askFor(new Slot("operator", 1), new Slot("security", 1));
         waits(bot);
         var seen = grant.terms().digest();
         taken(office.agree(CLEO, SECRET, grant.id(), seen, Optional.of("go on")));
@@ -217,7 +186,7 @@ class GrantsTest {
 
     @Test
     void nobodyAgreesInAdvanceToWhatTheirOwnAgentAsks() {
-        var ann = operator("ann", "operator");
+        var ann = Bench.operator("ann", "operator");
         assertThat(refused(office.create(ann, SECRET, proposal()))).isEqualTo(Refusal.OWN_REQUEST);
         var grant = created();
         var seen = grant.terms().digest();
@@ -228,7 +197,7 @@ class GrantsTest {
 
     @Test
     void whoTurnsOutToBeTheHumanBehindTheAgentHasAgreedToNothing() {
-        var dan = operator("dan", "operator");
+        var dan = Bench.operator("dan", "operator");
         taken(office.create(dan, SECRET, proposal()));
         var dans =
                 new Caller.Agent(
@@ -256,7 +225,7 @@ class GrantsTest {
         bench.clock.advance(Duration.ofMinutes(121));
         waits(bot);
         bench.clock.advance(Duration.ofMinutes(-121));
-        waits(agent("bot", "ann"));
+        waits(bench.agentOf("bot", "ann"));
         assertThat(entries("grant.used")).isZero();
     }
 

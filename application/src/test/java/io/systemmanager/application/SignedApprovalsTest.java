@@ -11,9 +11,7 @@ import io.systemmanager.domain.approval.Statement;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
-import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Person;
-import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerState;
 import io.systemmanager.domain.container.LifecycleAction;
@@ -22,7 +20,6 @@ import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.outcome.FaultCode;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
-import io.systemmanager.simulated.SeededRandomness;
 import io.systemmanager.simulated.SimulatedSshKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +37,6 @@ class SignedApprovalsTest {
 
     private final Bench bench = new Bench();
     private final ApprovalOffice office = bench.application.approvals();
-    private final TokenOffice tokens =
-            new TokenOffice(bench.ledger, bench.ledger, bench.clock, new SeededRandomness(7));
     private final Instant later = bench.clock.instant().plus(Duration.ofDays(1));
     private final SimulatedSshKey bobs = keyOf("bob");
     private final SimulatedSshKey cleos = keyOf("cleo");
@@ -61,32 +56,12 @@ class SignedApprovalsTest {
         return key;
     }
 
-    private static Caller.Operator operator(String name, String... roles) {
-        return new Caller.Operator(
-                new Subject("operator:" + name),
-                new CredentialId("0badcafe"),
-                Set.of(roles),
-                new Person(name));
-    }
-
-    private Caller.Agent agentOf(String person) {
-        var issued =
-                tokens.issue(
-                        new Subject("operator:bob"),
-                        new Subject("agent:bot"),
-                        Set.of(Scope.DOCKER_OPERATE),
-                        Set.of("agent"),
-                        Optional.of(new Person(person)),
-                        Optional.empty());
-        return (Caller.Agent) issued.token().caller();
-    }
-
     private ApprovalRequest asked() {
         return asked(LifecycleAction.STOP);
     }
 
     private ApprovalRequest asked(LifecycleAction action) {
-        bench.submit(agentOf("ann"), Bench.change("web", action), Terms.NONE);
+        bench.submit(bench.agentOf("bot", "ann"), Bench.change("web", action), Terms.NONE);
         return office.open().getLast().approval().approval().request();
     }
 
@@ -120,7 +95,7 @@ class SignedApprovalsTest {
     void aSignatureOfARightfulKeyBringsTheExecution() {
         var request = asked();
 
-        assertThat(vote(operator("bob", "operator"), request, approval(bobs, request)))
+        assertThat(vote(Bench.operator("bob", "operator"), request, approval(bobs, request)))
                 .isInstanceOf(Ruling.Taken.class);
 
         assertThat(end(request)).isInstanceOf(OperationState.Succeeded.class);
@@ -131,11 +106,11 @@ class SignedApprovalsTest {
         var request = asked();
 
         refused(
-                vote(operator("bob", "operator"), request, new Approver.Secret()),
+                vote(Bench.operator("bob", "operator"), request, new Approver.Secret()),
                 Refusal.SIGNATURE_NEEDED);
         assertThat(
                         office.vote(
-                                operator("bob", "operator"),
+                                Bench.operator("bob", "operator"),
                                 new Approver.Secret(),
                                 request.id(),
                                 Vote.Choice.DENY,
@@ -168,17 +143,17 @@ class SignedApprovalsTest {
 
         for (var statement : others) {
             refused(
-                    vote(operator("bob", "operator"), request, signed(bobs, statement)),
+                    vote(Bench.operator("bob", "operator"), request, signed(bobs, statement)),
                     Refusal.SIGNATURE_INVALID);
         }
         var git = new Approver.Signed(bobs.sign("git", good.text()));
-        refused(vote(operator("bob", "operator"), request, git), Refusal.SIGNATURE_INVALID);
+        refused(vote(Bench.operator("bob", "operator"), request, git), Refusal.SIGNATURE_INVALID);
     }
 
     @Test
     void aKeyThatIsNobodysOrAnothersOrOverIsRefused() {
         var request = asked();
-        var bob = operator("bob", "operator");
+        var bob = Bench.operator("bob", "operator");
         var expired = new SimulatedSshKey();
         bench.signers.add(expired.key(), new Person("bob"), bench.clock.instant().minusSeconds(1));
 
@@ -194,7 +169,7 @@ class SignedApprovalsTest {
                 new Slot("operator", 1),
                 new Slot("security", 1));
         var request = asked();
-        var bob = operator("bob", "operator", "security");
+        var bob = Bench.operator("bob", "operator", "security");
         var second = keyOf("bob");
 
         assertThat(vote(bob, request, approval(bobs, request))).isInstanceOf(Ruling.Taken.class);
@@ -207,7 +182,7 @@ class SignedApprovalsTest {
         var anns = keyOf("ann");
 
         refused(
-                vote(operator("ann", "operator"), request, approval(anns, request)),
+                vote(Bench.operator("ann", "operator"), request, approval(anns, request)),
                 Refusal.OWN_REQUEST);
     }
 
@@ -218,10 +193,10 @@ class SignedApprovalsTest {
                 new Slot("operator", 1),
                 new Slot("security", 1));
         var request = asked();
-        vote(operator("bob", "operator"), request, approval(bobs, request));
+        vote(Bench.operator("bob", "operator"), request, approval(bobs, request));
         bench.signers.remove(bobs.key());
 
-        vote(operator("cleo", "security"), request, approval(cleos, request));
+        vote(Bench.operator("cleo", "security"), request, approval(cleos, request));
         bench.application.lookAtApprovals();
 
         assertThat(end(request)).isInstanceOf(OperationState.Failed.class);
@@ -253,12 +228,12 @@ class SignedApprovalsTest {
         var issued = issue("bob", "operator");
         assertThat(admitted(new SimulatedSshKey(), statement))
                 .isInstanceOf(Authentication.Rejected.class);
-        tokens.revoke(new Subject("operator:bob"), issued.token().id());
+        bench.tokens.revoke(new Subject("operator:bob"), issued.token().id());
         assertThat(admitted(bobs, statement)).isInstanceOf(Authentication.Rejected.class);
     }
 
     private TokenOffice.Issued issue(String name, String role) {
-        return tokens.issue(
+        return bench.tokens.issue(
                 new Subject("operator:root"),
                 new Subject("operator:" + name),
                 Set.of(),
@@ -288,7 +263,7 @@ class SignedApprovalsTest {
                         .append(' ')
                         .append(bench.stateOf("web").wireName()));
 
-        vote(operator("bob", "operator"), request, new Approver.Secret());
+        vote(Bench.operator("bob", "operator"), request, new Approver.Secret());
 
         assertThat(end(request)).isInstanceOf(OperationState.Succeeded.class);
         assertThat(seen).hasToString("op.started running");
@@ -302,7 +277,7 @@ class SignedApprovalsTest {
         bench.anchoring.breakDown();
         var request = asked();
 
-        vote(operator("bob", "operator"), request, new Approver.Secret());
+        vote(Bench.operator("bob", "operator"), request, new Approver.Secret());
 
         assertThat(end(request))
                 .isInstanceOfSatisfying(
@@ -319,7 +294,7 @@ class SignedApprovalsTest {
         bench.anchoring.configure();
         bench.anchoring.breakDown();
 
-        vote(operator("bob", "operator"), request, approval(bobs, request));
+        vote(Bench.operator("bob", "operator"), request, approval(bobs, request));
 
         assertThat(end(request)).isInstanceOf(OperationState.Succeeded.class);
     }

@@ -18,10 +18,7 @@ import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.settings.SettingsWrong;
 import io.systemmanager.ops.state.StateFolder;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
@@ -130,12 +127,7 @@ record WaysIn(Optional<Oauth> oauth, CertificateCallers certificates) {
     private static OauthServer server(
             Settings settings, TrustedIssuer trusted, InstantSource clock) {
         var pause = Duration.ofSeconds(Long.parseLong(settings.text(Setting.OAUTH_KEYS_PAUSE)));
-        var authority = settings.optional(Setting.OAUTH_AUTHORITY).map(Path::of);
-        try {
-            return OauthServer.at(trusted, authority, pause, clock);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new SettingsWrong(List.of("oauth.authority cannot be used: " + e.getMessage()));
-        }
+        return OauthServer.at(trusted, Trust.said(settings, Setting.OAUTH_AUTHORITY), pause, clock);
     }
 
     private static Set<Scope> scopes(List<String> names) {

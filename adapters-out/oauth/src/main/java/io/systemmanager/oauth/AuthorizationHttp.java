@@ -1,24 +1,16 @@
 package io.systemmanager.oauth;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Asks the authorization server over HTTP: 5 s for all of it, at most 256 KiB, no redirects.
@@ -32,17 +24,14 @@ final class AuthorizationHttp implements AutoCloseable {
     private final HttpClient http;
 
     /**
-     * @param authority PEM file with the authorities to trust; empty for those of the platform
-     * @throws GeneralSecurityException when the file holds no certificate
+     * @param tls knows whom to trust; empty for whom the platform trusts
      */
-    AuthorizationHttp(Optional<Path> authority) throws IOException, GeneralSecurityException {
+    AuthorizationHttp(Optional<SSLContext> tls) {
         var builder =
                 HttpClient.newBuilder()
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER);
-        if (authority.isPresent()) {
-            builder.sslContext(trusting(authority.get()));
-        }
+        tls.ifPresent(builder::sslContext);
         this.http = builder.build();
     }
 
@@ -85,25 +74,5 @@ final class AuthorizationHttp implements AutoCloseable {
 
     private static Exchange answered(HttpResponse<String> answer) {
         return new Exchange.Answered(answer.statusCode(), answer.body());
-    }
-
-    private static SSLContext trusting(Path authority)
-            throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        int number = 0;
-        try (var in = Files.newInputStream(authority)) {
-            for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("authority-" + number++, each);
-            }
-        }
-        if (number == 0) {
-            throw new CertificateException("there is no certificate in it");
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

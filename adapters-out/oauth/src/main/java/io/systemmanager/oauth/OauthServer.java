@@ -1,12 +1,10 @@
 package io.systemmanager.oauth;
 
 import io.systemmanager.domain.port.IdentityProvider;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What this server needs of the one authorization server that it trusts: its access tokens are
@@ -29,15 +27,12 @@ public final class OauthServer implements AutoCloseable {
     /**
      * Its keys are fetched from where it publishes them, first in the background right away.
      *
-     * @param authority PEM file with the authorities that signed its certificates; empty for those
-     *     that the platform trusts
+     * @param tls knows whom to trust; empty for whom the platform trusts
      * @param pause between two fetches of the keys
-     * @throws GeneralSecurityException when the file holds no certificates
      */
     public static OauthServer at(
-            TrustedIssuer trusted, Optional<Path> authority, Duration pause, InstantSource clock)
-            throws IOException, GeneralSecurityException {
-        var http = new AuthorizationHttp(authority);
+            TrustedIssuer trusted, Optional<SSLContext> tls, Duration pause, InstantSource clock) {
+        var http = new AuthorizationHttp(tls);
         var keys =
                 new SigningKeys(
                         new KeyServer(trusted.keys(), http),

@@ -1,7 +1,6 @@
 package io.systemmanager.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpServer;
@@ -10,16 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KeyServerTest {
     private static final String SET = new JWKSet(Keys.ec("k")).toString(true);
@@ -115,14 +110,5 @@ class KeyServerTest {
 
     private static KeySource.Fetched.Failed failed(String why) {
         return new KeySource.Fetched.Failed(why);
-    }
-
-    @Test
-    void aFileWithoutCertificatesIsNoAuthority(@TempDir Path folder) throws IOException {
-        var empty = Files.createFile(folder.resolve("authority.pem"));
-
-        assertThatThrownBy(() -> new AuthorizationHttp(Optional.of(empty)))
-                .isInstanceOf(CertificateException.class)
-                .hasMessageContaining("no certificate");
     }
 }

@@ -3,17 +3,10 @@ package io.systemmanager.webhook;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.notification.Notification;
 import io.systemmanager.domain.port.Messenger;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Posts notifications to one URL, which comes from the settings and from nowhere else: 2 s to
@@ -43,12 +35,10 @@ public final class WebhookMessenger implements Messenger, AutoCloseable {
     /**
      * @param url where to; {@link #fault} finds nothing wrong with it
      * @param console where people reach the console, without a slash at the end
-     * @param authority PEM file with the authorities to trust; empty for those of the platform
-     * @throws GeneralSecurityException when the file holds no certificate
+     * @param tls knows whom to trust; empty for whom the platform trusts
      */
     public WebhookMessenger(
-            URI url, Format format, URI console, Optional<Path> authority, InstantSource clock)
-            throws IOException, GeneralSecurityException {
+            URI url, Format format, URI console, Optional<SSLContext> tls, InstantSource clock) {
         fault(url)
                 .ifPresent(fault -> {
                     throw new IllegalArgumentException("the receiver's URL: " + fault);
@@ -62,9 +52,7 @@ public final class WebhookMessenger implements Messenger, AutoCloseable {
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER);
-        if (authority.isPresent()) {
-            builder.sslContext(trusting(authority.get()));
-        }
+        tls.ifPresent(builder::sslContext);
         this.http = builder.build();
     }
 
@@ -122,25 +110,5 @@ public final class WebhookMessenger implements Messenger, AutoCloseable {
         return status >= 200 && status < 300
                 ? new Receipt.Accepted()
                 : new Receipt.Refused("the answer has the status " + status);
-    }
-
-    private static SSLContext trusting(Path authority)
-            throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        int number = 0;
-        try (var in = Files.newInputStream(authority)) {
-            for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("authority-" + number++, each);
-            }
-        }
-        if (number == 0) {
-            throw new CertificateException("there is no certificate in it");
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -5,12 +5,8 @@ import io.systemmanager.application.ApprovalOffice;
 import io.systemmanager.application.Reply;
 import io.systemmanager.application.Request;
 import io.systemmanager.application.Terms;
-import io.systemmanager.contract.fixture.SampleKeys;
-import io.systemmanager.contract.port.LedgerSamples;
 import io.systemmanager.domain.approval.Approver;
 import io.systemmanager.domain.approval.Vote;
-import io.systemmanager.domain.audit.EntryForm;
-import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
@@ -21,11 +17,8 @@ import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.operation.ChangeContainerState;
 import io.systemmanager.domain.outcome.FaultCode;
-import io.systemmanager.domain.port.Ledger;
-import io.systemmanager.sqlite.SqliteLedger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,21 +52,10 @@ final class ApprovingServer {
      * @param args the folder, and {@code last} for the last run
      */
     public static void main(String[] args) throws Exception {
-        var folder = Path.of(args[0]);
-        var clock = InstantSource.system();
-        var form = new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION);
-        try (var ledger =
-                SqliteLedger.open(folder.resolve("ledger.db"), form, SampleKeys.LOG, clock)) {
-            var first = ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
-            var application =
-                    KilledServer.application(
-                            ledger, folder, clock, () -> new AskPeople("operator", 2));
-            application.recover();
-            long seq = ((Ledger.Committed) first).seq();
-            System.out.println("ready " + seq);
-            new ApprovingServer(application, args.length == 1).work(seq);
-            application.drain(Duration.ofSeconds(20));
-        }
+        KilledServer.recovered(
+                Path.of(args[0]),
+                () -> new AskPeople("operator", 2),
+                (application, run) -> new ApprovingServer(application, args.length == 1).work(run));
     }
 
     private void work(long run) throws Exception {

@@ -6,11 +6,7 @@ import io.systemmanager.application.GrantProposal;
 import io.systemmanager.application.Reply;
 import io.systemmanager.application.Request;
 import io.systemmanager.application.Terms;
-import io.systemmanager.contract.fixture.SampleKeys;
-import io.systemmanager.contract.port.LedgerSamples;
 import io.systemmanager.domain.approval.Approver;
-import io.systemmanager.domain.audit.EntryForm;
-import io.systemmanager.domain.audit.SystemEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
@@ -20,11 +16,8 @@ import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.container.ContainerRef;
 import io.systemmanager.domain.container.LifecycleAction;
 import io.systemmanager.domain.operation.ChangeContainerState;
-import io.systemmanager.domain.port.Ledger;
-import io.systemmanager.sqlite.SqliteLedger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,27 +63,24 @@ final class GrantedServer {
      * @param args the folder, and {@code last} for the last run
      */
     public static void main(String[] args) throws Exception {
-        var folder = Path.of(args[0]);
-        var clock = InstantSource.system();
-        var form = new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION);
-        try (var ledger =
-                SqliteLedger.open(folder.resolve("ledger.db"), form, SampleKeys.LOG, clock)) {
-            var first = ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
-            var application =
-                    KilledServer.application(
-                            ledger, folder, clock, () -> new AskPeople("operator", 1));
-            application.recover();
-            long seq = ((Ledger.Committed) first).seq();
-            System.out.println("ready " + seq);
-            var server = new GrantedServer(application);
-            server.revokeAll();
-            for (int round = 0; args.length == 1; round++) {
-                server.race("c-%d-%d".formatted(seq, round));
-                if (round == 0) {
-                    System.out.println("begun");
-                }
+        KilledServer.recovered(
+                Path.of(args[0]),
+                () -> new AskPeople("operator", 1),
+                (application, run) -> {
+                    var server = new GrantedServer(application);
+                    server.revokeAll();
+                    if (args.length == 1) {
+                        server.work(run);
+                    }
+                });
+    }
+
+    private void work(long run) throws Exception {
+        for (int round = 0; ; round++) {
+            race("c-%d-%d".formatted(run, round));
+            if (round == 0) {
+                System.out.println("begun");
             }
-            application.drain(Duration.ofSeconds(20));
         }
     }
 

@@ -61,20 +61,43 @@ final class KilledServer {
     public static void main(String[] args) throws Exception {
         var folder = Path.of(args[0]);
         var unanswered = unanswered(folder);
+        try (var sent = new AppendedLines(folder.resolve("sent"));
+                var acknowledged = new AppendedLines(folder.resolve("acknowledged"))) {
+            recovered(
+                    folder,
+                    AllowAll::new,
+                    (application, run) ->
+                            new KilledServer(application, sent, acknowledged)
+                                    .work(run, unanswered, args.length == 1));
+        }
+    }
+
+    /** What a server does once it has recovered. */
+    interface Work {
+        /**
+         * Does it.
+         *
+         * @param run tells this process from others: the index of its first entry
+         */
+        void on(Application application, long run) throws Exception;
+    }
+
+    /**
+     * A server of a drill: opens the ledger in the folder, recovers, says {@code ready} and the
+     * run, works, and lets what is under way end.
+     */
+    static void recovered(Path folder, Supplier<Policy> policy, Work work) throws Exception {
         var clock = InstantSource.system();
         var form = new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION);
         try (var ledger =
-                        SqliteLedger.open(
-                                folder.resolve("ledger.db"), form, SampleKeys.LOG, clock);
-                var sent = new AppendedLines(folder.resolve("sent"));
-                var acknowledged = new AppendedLines(folder.resolve("acknowledged"))) {
+                SqliteLedger.open(folder.resolve("ledger.db"), form, SampleKeys.LOG, clock)) {
             var first = ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
-            var application = application(ledger, folder, clock, AllowAll::new);
+            var application = application(ledger, folder, clock, policy);
             application.recover();
-            long seq = ((Ledger.Committed) first).seq();
-            System.out.println("ready " + seq);
-            var server = new KilledServer(application, sent, acknowledged);
-            server.work(seq, unanswered, args.length == 1);
+            long run = ((Ledger.Committed) first).seq();
+            System.out.println("ready " + run);
+            work.on(application, run);
+            application.drain(Duration.ofSeconds(20));
         }
     }
 
@@ -86,7 +109,7 @@ final class KilledServer {
     }
 
     /** What is killed in a drill: its effects are lines of a file in the folder. */
-    static Application application(
+    private static Application application(
             SqliteLedger ledger, Path folder, InstantSource clock, Supplier<Policy> policy)
             throws Exception {
         return new Application(

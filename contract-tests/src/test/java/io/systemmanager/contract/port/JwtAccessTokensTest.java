@@ -4,8 +4,6 @@ import io.systemmanager.contract.fixture.AuthorizationServer;
 import io.systemmanager.domain.port.AccessTokens;
 import io.systemmanager.oauth.OauthServer;
 import io.systemmanager.oauth.TrustedIssuer;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,16 +29,12 @@ class JwtAccessTokensTest implements AccessTokensContract {
     }
 
     private OauthServer open() {
-        try {
-            return OauthServer.at(
-                    new TrustedIssuer(
-                            authority.issuer(), authority.keys(), AuthorizationServer.RESOURCE),
-                    Optional.empty(),
-                    Duration.ofSeconds(1),
-                    InstantSource.system());
-        } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        return OauthServer.at(
+                new TrustedIssuer(
+                        authority.issuer(), authority.keys(), AuthorizationServer.RESOURCE),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                InstantSource.system());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.systemmanager.domain.note.NoteSigner;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.notification.Notification;
 import io.systemmanager.domain.port.Messenger;
+import io.systemmanager.ops.Trust;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.StateFolder;
@@ -36,6 +37,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,12 +261,12 @@ class NotificationsTest {
                     .isInstanceOfSatisfying(
                             Messenger.Receipt.Unheard.class,
                             unheard -> assertThat(unheard.why()).contains("PKIX"));
-            assertThat(deliver(url, Optional.of(other.state().caCertificate())))
+            assertThat(deliver(url, Optional.of(Trust.in(other.state().caCertificate()))))
                     .isEqualTo(new Messenger.Receipt.Refused("the answer has the status 404"));
         }
     }
 
-    private static Messenger.Receipt deliver(URI url, Optional<Path> authority) throws Exception {
+    private static Messenger.Receipt deliver(URI url, Optional<SSLContext> tls) throws Exception {
         var told = Notification.of(ApprovalSamples.pending(1, LedgerSamples.BOT)).orElseThrow();
         var signer = NoteSigner.ofSeed("host.example/log", new byte[32]);
         var note = SignedNote.of("host.example/log\n0\n\n", List.of(signer));
@@ -273,7 +275,7 @@ class NotificationsTest {
                         url,
                         new Format.Ntfy(Optional.empty()),
                         URI.create("https://localhost/console"),
-                        authority,
+                        tls,
                         InstantSource.system())) {
             return messenger.deliver(told, note);
         }

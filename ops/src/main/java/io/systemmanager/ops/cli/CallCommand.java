@@ -2,21 +2,16 @@ package io.systemmanager.ops.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.systemmanager.ops.Trust;
 import io.systemmanager.ops.Version;
-import io.systemmanager.ops.state.StateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +56,8 @@ final class CallCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var folder = state.folder();
         var token = Files.readString(folder.agentToken()).strip();
-        try (var client = HttpClient.newBuilder().sslContext(trusting(folder)).build()) {
+        try (var client =
+                HttpClient.newBuilder().sslContext(Trust.in(folder.caCertificate())).build()) {
             var response = client.send(request(token), HttpResponse.BodyHandlers.ofString());
             return print(answer(response));
         }
@@ -116,20 +112,5 @@ final class CallCommand implements Callable<Integer> {
         }
         result.path("content").forEach(block -> out.println(block.path("text").asText()));
         return result.path("isError").asBoolean(false) ? 1 : 0;
-    }
-
-    private static SSLContext trusting(StateFolder folder)
-            throws IOException, GeneralSecurityException {
-        var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (var in = Files.newInputStream(folder.caCertificate())) {
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -1,5 +1,6 @@
 package io.systemmanager.ops.notify;
 
+import io.systemmanager.ops.Trust;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.settings.SettingsWrong;
@@ -9,7 +10,6 @@ import io.systemmanager.webhook.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +26,12 @@ final class Receiver {
      */
     static WebhookMessenger of(
             Settings settings, Map<String, String> environment, InstantSource clock) {
-        try {
-            return new WebhookMessenger(
-                    URI.create(settings.text(Setting.NOTIFY_URL)),
-                    format(settings, environment),
-                    URI.create(settings.consoleUrl()),
-                    settings.optional(Setting.NOTIFY_AUTHORITY).map(Path::of),
-                    clock);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new SettingsWrong(List.of("notify.authority cannot be used: " + e.getMessage()));
-        }
+        return new WebhookMessenger(
+                URI.create(settings.text(Setting.NOTIFY_URL)),
+                format(settings, environment),
+                URI.create(settings.consoleUrl()),
+                Trust.said(settings, Setting.NOTIFY_AUTHORITY),
+                clock);
     }
 
     private static Format format(Settings settings, Map<String, String> environment) {
