@@ -18,7 +18,7 @@ class FirstRequestDeadlineTest {
             new FirstRequestDeadline(waiting, Duration.ofSeconds(30));
 
     @Test
-    void connection_that_closed_is_held_no_longer() {
+    void aConnectionThatClosedIsHeldNoLonger() {
         var connection = connection();
         connection.onOpen();
         assertThat(waiting.tasks).hasSize(1);

@@ -65,9 +65,10 @@ final class Export implements Callable<Integer> {
             long named = Checkpoint.parse(note.text()).orElseThrow().size();
             var first = from;
             var last = until;
-            long begin = first == null ? trail.begin() : first;
+            long stored = trail.begin();
+            long begin = first == null ? stored : first;
             long end = last == null ? named : Math.min(named, last + 1);
-            requireStored(begin, end, trail.begin(), named);
+            requireStored(begin, end, stored, named);
             write(trail, note, begin, end);
             spec.commandLine()
                     .getOut()
@@ -77,7 +78,7 @@ final class Export implements Callable<Integer> {
                                             end - begin,
                                             begin,
                                             end - 1,
-                                            sort(begin, end, trail.begin(), named)));
+                                            howWhole(begin, end, stored, named)));
             return 0;
         }
     }
@@ -95,7 +96,7 @@ final class Export implements Callable<Integer> {
         }
     }
 
-    private static String sort(long begin, long end, long stored, long named) {
+    private static String howWhole(long begin, long end, long stored, long named) {
         if (begin > stored || end < named) {
             return "a part, which does not verify by itself";
         }
