@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignatureCheck;
 import io.systemmanager.domain.note.SignedNote;
@@ -53,6 +54,15 @@ public final class BackupCheck {
                     .filter(note -> note.check(log) == SignatureCheck.VALID);
         } catch (SQLException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** The credentials in a ledger, newest first; nothing is checked. */
+    public static List<TokenRecord> credentials(Path ledger) {
+        try (var connection = new Connections(ledger.toAbsolutePath()).reader()) {
+            return TokenRows.all(connection);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new LedgerUnavailable("the credentials cannot be read: " + e.getMessage(), e);
         }
     }
 

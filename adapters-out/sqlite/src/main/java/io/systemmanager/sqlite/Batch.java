@@ -113,7 +113,7 @@ final class Batch {
         long floor = session.tree().floor().map(TreeRows.Floor::size).orElse(0L);
         var key = new EpochWalk(session.tree(), floor, log).inForceAt(cut.size()).text();
         long entry = tree.size();
-        var event = new LogEvent.Pruned(prune.by(), cut, prune.archive(), key);
+        var event = new LogEvent.Pruned(prune.agreed(), cut, prune.archive(), key);
         writeEntries(unit, new Ledger.Append(event), List.of(scribe.draft(event)));
         session.checkpoint(cut.size(), "prune", tree.keys().sign(cut).encoded());
         session.prune(cut.size(), entry);

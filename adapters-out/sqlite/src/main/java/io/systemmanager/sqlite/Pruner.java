@@ -1,6 +1,6 @@
 package io.systemmanager.sqlite;
 
-import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.merkle.MerkleTree;
 import io.systemmanager.domain.note.Checkpoint;
@@ -23,12 +23,19 @@ public record Pruner(SqliteLedger ledger, Path file) {
     private static final int TILE = 256;
 
     /**
+     * What would be moved.
+     *
+     * @param from the first entry: how many were pruned before
+     * @param size the first that stays
+     */
+    public record Prunable(long from, long size) {}
+
+    /**
      * What was moved.
      *
-     * @param from how many were pruned before
      * @param cut the log as it stood at the cut
      */
-    public record Pruned(long from, Checkpoint cut, Digest archive) {}
+    public record Pruned(Checkpoint cut, Digest archive) {}
 
     /**
      * The largest cut at which only entries from before that moment are cut off: up to the first
@@ -46,21 +53,18 @@ public record Pruner(SqliteLedger ledger, Path file) {
                 return rows.getLong(1);
             }
         } catch (SQLException e) {
-            throw new LedgerUnavailable("the ledger cannot be read", e);
+            throw unreadable(e);
         }
     }
 
     /**
-     * Prunes. The cut is the largest multiple of 256 that is not beyond the size given, and not
-     * beyond the intent of an operation that is still open.
+     * The entries that a prune would move. Its end is the largest multiple of 256 that is not
+     * beyond the size given, and not beyond the intent of an operation that is still open.
      *
-     * @param by who asked for it
-     * @param archive must not be there; it is durable before an entry is removed
      * @throws IllegalArgumentException when there is nothing to prune up to there
      */
-    public Pruned prune(Subject by, long before, Path archive) throws IOException {
-        try (var files = Archive.begin(archive);
-                var connection = new Connections(file.toAbsolutePath()).reader()) {
+    public Prunable prunable(long before) {
+        try (var connection = new Connections(file.toAbsolutePath()).reader()) {
             var rows = new TreeRows(connection);
             long from = rows.first();
             long cut = cut(connection, rows, before);
@@ -70,16 +74,33 @@ public record Pruner(SqliteLedger ledger, Path file) {
                                 + " ends at "
                                 + (from + TILE));
             }
-            var digest = files.entries(rows, from, cut);
+            return new Prunable(from, cut);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Prunes.
+     *
+     * @param entries as {@link #prunable} found them in this ledger, since it was opened
+     * @param archive must not be there; it is durable before an entry is removed
+     */
+    public Pruned prune(Agreement agreed, Prunable entries, Path archive) throws IOException {
+        long cut = entries.size();
+        try (var files = Archive.begin(archive);
+                var connection = new Connections(file.toAbsolutePath()).reader()) {
+            var rows = new TreeRows(connection);
+            var digest = files.entries(rows, entries.from(), cut);
             files.evidence(rows, cut);
             files.publish();
             var at = new Checkpoint(origin(), cut, new MerkleTree(rows, cut).root());
-            ledger.prune(new Unit.Work.Prune(by, at, digest));
+            ledger.prune(new Unit.Work.Prune(agreed, at, digest));
             files.keep(rows.note("prune", cut).orElseThrow());
             giveBack();
-            return new Pruned(from, at, digest);
+            return new Pruned(at, digest);
         } catch (SQLException e) {
-            throw new LedgerUnavailable("the ledger cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
@@ -91,6 +112,10 @@ public record Pruner(SqliteLedger ledger, Path file) {
             statement.executeUpdate("PRAGMA incremental_vacuum");
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
+    }
+
+    private static LedgerUnavailable unreadable(SQLException e) {
+        return new LedgerUnavailable("the ledger cannot be read: " + e.getMessage(), e);
     }
 
     private String origin() {

@@ -10,10 +10,12 @@ import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,7 @@ final class TokenRows {
             "INSERT INTO token(issued, id, secret, subject, scopes, roles, created, expires,"
                     + " revoked, person) VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING";
     static final String REVOKE = "UPDATE token SET revoked=? WHERE id=? AND revoked IS NULL";
-    static final String ALL =
+    private static final String ALL =
             "SELECT secret, subject, scopes, roles, created, expires, revoked, person FROM token"
                     + " ORDER BY issued DESC";
 
@@ -58,11 +60,22 @@ final class TokenRows {
     }
 
     /**
-     * The row under the cursor of {@link #ALL}.
+     * All, newest first.
      *
-     * @throws IllegalArgumentException when this version cannot read it
+     * @throws IllegalArgumentException when this version cannot read one
      */
-    static TokenRecord record(ResultSet row) throws SQLException {
+    static List<TokenRecord> all(Connection connection) throws SQLException {
+        var tokens = new ArrayList<TokenRecord>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(ALL)) {
+            while (rows.next()) {
+                tokens.add(record(rows));
+            }
+        }
+        return tokens;
+    }
+
+    private static TokenRecord record(ResultSet row) throws SQLException {
         return new TokenRecord(
                 new Subject(row.getString("subject")),
                 new Digest(row.getString("secret")),

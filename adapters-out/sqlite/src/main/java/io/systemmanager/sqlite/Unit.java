@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryDraft;
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.caller.Subject;
@@ -69,7 +70,7 @@ final class Unit {
         record Rotation(Subject by) implements Work {}
 
         /** The entries below the cut are in an archive, and are removed. */
-        record Prune(Subject by, Checkpoint cut, Digest archive) implements Work {}
+        record Prune(Agreement agreed, Checkpoint cut, Digest archive) implements Work {}
     }
 
     Work work() {

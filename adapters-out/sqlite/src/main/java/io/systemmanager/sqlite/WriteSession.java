@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -101,14 +100,7 @@ final class WriteSession implements AutoCloseable {
 
     /** All tokens, newest first. */
     List<TokenRecord> tokens() throws SQLException {
-        var tokens = new ArrayList<TokenRecord>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(TokenRows.ALL)) {
-            while (rows.next()) {
-                tokens.add(TokenRows.record(rows));
-            }
-        }
-        return tokens;
+        return TokenRows.all(connection);
     }
 
     void begin() throws SQLException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.systemmanager.domain.audit.SystemEvent;
-import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.merkle.CompactRange;
 import io.systemmanager.domain.merkle.Hash;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrunedLedgerTest {
-    private static final Subject OPERATOR = new Subject("operator:grace");
 
     @TempDir Path folder;
 
@@ -57,7 +55,8 @@ class PrunedLedgerTest {
 
     private Pruner.Pruned prune(long before, Path archive) throws IOException {
         try (var ledger = open()) {
-            return new Pruner(ledger, file()).prune(OPERATOR, before, archive);
+            var pruner = new Pruner(ledger, file());
+            return pruner.prune(Samples.AGREED, pruner.prunable(before), archive);
         }
     }
 
@@ -90,7 +89,6 @@ class PrunedLedgerTest {
     void theArchiveHoldsTheEntriesAndProvesThem() throws Exception {
         var pruned = pruned();
 
-        assertThat(pruned.from()).isZero();
         assertThat(pruned.cut().size()).isEqualTo(512);
         var bytes = Files.readAllBytes(archive());
         assertThat(Digest.of(bytes)).isEqualTo(pruned.archive());
@@ -134,8 +132,11 @@ class PrunedLedgerTest {
     void itCanBePrunedAgain() throws Exception {
         pruned();
         fill(300);
+        try (var ledger = open()) {
+            assertThat(new Pruner(ledger, file()).prunable(Long.MAX_VALUE))
+                    .isEqualTo(new Pruner.Prunable(512, 1_024));
+        }
         var second = prune(Long.MAX_VALUE, folder.resolve("second"));
-        assertThat(second.from()).isEqualTo(512);
         assertThat(second.cut().size()).isEqualTo(1_024);
         assertThat(LedgerCheck.verify(file(), Samples.KEYS).size()).isEqualTo(1_102);
         open().close();
@@ -231,7 +232,7 @@ class PrunedLedgerTest {
                 statement.executeUpdate("UPDATE audit_entry SET entry='{}' WHERE idx=9");
             }
             var pruner = new Pruner(ledger, file());
-            assertThatThrownBy(() -> pruner.prune(OPERATOR, 700, archive()))
+            assertThatThrownBy(() -> pruner.prune(Samples.AGREED, pruner.prunable(700), archive()))
                     .hasMessageContaining("not what its tree holds");
         }
         assertThat(archive()).doesNotExist();

@@ -1,5 +1,6 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.ApprovalRequest;
@@ -16,6 +17,7 @@ import io.systemmanager.domain.audit.Origin;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.RequestId;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
@@ -70,11 +72,20 @@ final class Samples {
                     new Origin(HOST, "node7", "1a2b3c4d", "0.1.0", "unknown"),
                     new Redaction(() -> new SecretMarker("k1", seed("marks"))));
     static final long RESERVE = 1 << 20;
+    static final Agreement AGREED = new Agreement(List.of(operator("grace"), operator("ada")));
     static final Subject BOT = new Subject("agent:build-bot");
 
     private Samples() {}
 
     /** Of a ledger with a small reserve, after which only the test looks; it is always noon. */
+    private static Caller.Operator operator(String name) {
+        return new Caller.Operator(
+                new Subject("operator:" + name),
+                new CredentialId("0badcafe"),
+                Set.of("operator"),
+                new Person(name));
+    }
+
     static Opening opening() {
         var upkeep = new Upkeep(RESERVE, Duration.ofHours(1), Duration.ofHours(1));
         return Opening.of(

@@ -7,6 +7,7 @@ import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.contract.port.ApprovalSamples;
 import io.systemmanager.contract.port.GrantSamples;
 import io.systemmanager.contract.port.LedgerSamples;
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
 import io.systemmanager.domain.approval.Staleness;
@@ -276,7 +277,9 @@ final class Entries {
                         SampleKeys.LOG.log().verifier().text(),
                         SampleKeys.LOG.epoch().verifier().text(),
                         new Digest("0".repeat(64)),
-                        Optional.of(new LogEvent.Predecessor(note(), Optional.of(note())))),
+                        Optional.of(
+                                new LogEvent.Predecessor(
+                                        note(), Optional.of(note()), Optional.of(agreed())))),
                 new SystemEvent.ServerStarted(),
                 new SystemEvent.ServerStopped(),
                 new SystemEvent.Heartbeat(LedgerState.NORMAL, 7),
@@ -293,7 +296,7 @@ final class Entries {
                 new LogEvent.KeyRotated(operator, key),
                 new LogEvent.Anchored("file:/srv/anchor", 1_234),
                 new LogEvent.AnchorFailed("journald", "no answer in 2 s"),
-                new LogEvent.Pruned(operator, checkpoint(), new Digest("0".repeat(64)), key),
+                new LogEvent.Pruned(agreed(), checkpoint(), new Digest("0".repeat(64)), key),
                 new LogEvent.BackupCreated(operator, checkpoint()),
                 new LogEvent.Viewed(operator, new Digest("0".repeat(64)), 3));
     }
@@ -308,6 +311,18 @@ final class Entries {
                 new NotificationEvent.Failed(told, 10, "the answer has the status 500"),
                 new NotificationEvent.Retried(operator, told),
                 new NotificationEvent.Dropped(operator, told));
+    }
+
+    private static Agreement agreed() {
+        return new Agreement(
+                Stream.of("ada", "bob")
+                        .map(name ->
+                                new Caller.Operator(
+                                        new Subject("operator:" + name),
+                                        new CredentialId("0badcafe"),
+                                        Set.of("operator"),
+                                        new Person(name)))
+                        .toList());
     }
 
     private static Checkpoint checkpoint() {

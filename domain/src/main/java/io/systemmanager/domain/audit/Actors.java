@@ -1,5 +1,6 @@
 package io.systemmanager.domain.audit;
 
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.Client;
 import io.systemmanager.domain.caller.Subject;
@@ -25,6 +26,19 @@ final class Actors {
 
     static Json.Obj of(Subject subject) {
         return Json.object().put("sub", subject.value()).put("kind", kind(subject)).build();
+    }
+
+    /** Who agreed, a row each. */
+    static Json.Arr of(Agreement agreed) {
+        return new Json.Arr(agreed.operators().stream().<Json>map(Actors::row).toList());
+    }
+
+    private static Json.Obj row(Caller.Operator operator) {
+        return Json.object()
+                .put("by", operator.person().name())
+                .put("sub", operator.subject().value())
+                .put("cred", operator.credential().value())
+                .build();
     }
 
     static Json.Obj system() {

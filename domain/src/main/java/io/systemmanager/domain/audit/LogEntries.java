@@ -8,13 +8,18 @@ import io.systemmanager.domain.text.VisibleText;
 
 /** What entries about the log hold. */
 final class LogEntries {
+    private static final String AGREED = "agreed";
 
     private LogEntries() {}
 
     static void describe(Page entry, LogEvent event) {
         switch (event) {
-            case LogEvent.LogOpened opened ->
-                    entry.put("actor", Actors.system()).put("log", opened(opened));
+            case LogEvent.LogOpened opened -> {
+                entry.put("actor", Actors.system()).put("log", opened(opened));
+                opened.previous()
+                        .flatMap(LogEvent.Predecessor::agreed)
+                        .ifPresent(agreed -> entry.put(AGREED, Actors.of(agreed)));
+            }
             case LogEvent.KeyRotated(var by, var key) ->
                     entry.put("actor", Actors.of(by))
                             .put("log", Json.object().put("epoch_vkey", key).build());
@@ -26,8 +31,9 @@ final class LogEntries {
                             .put(
                                     "anchor",
                                     anchor(anchor).put("error", entry.words(why, 300)).build());
-            case LogEvent.Pruned(var by, var cut, var archive, var key) ->
-                    entry.put("actor", Actors.of(by))
+            case LogEvent.Pruned(var agreed, var cut, var archive, var key) ->
+                    entry.put("actor", Actors.of(agreed.first()))
+                            .put(AGREED, Actors.of(agreed))
                             .put(
                                     "prune",
                                     place(cut)

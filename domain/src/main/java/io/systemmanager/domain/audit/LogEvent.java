@@ -1,5 +1,6 @@
 package io.systemmanager.domain.audit;
 
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.Checkpoint;
@@ -73,8 +74,10 @@ public sealed interface LogEvent extends AuditEvent {
      *
      * @param restored the note in the backup that was restored
      * @param last the last note that was known of it
+     * @param agreed who agreed to the restore; empty when it is only rehearsed
      */
-    record Predecessor(SignedNote restored, Optional<SignedNote> last) {}
+    record Predecessor(
+            SignedNote restored, Optional<SignedNote> last, Optional<Agreement> agreed) {}
 
     /**
      * The epoch's key was replaced: from this entry on the new one seals and signs.
@@ -93,11 +96,12 @@ public sealed interface LogEvent extends AuditEvent {
     /**
      * The oldest entries were moved into an archive.
      *
+     * @param agreed who agreed to it
      * @param cut the log at the cut: the entries below its size are in the archive
      * @param archive of its bytes
      * @param epochKey the text of the epoch's verifier key at the cut
      */
-    record Pruned(Subject by, Checkpoint cut, Digest archive, String epochKey)
+    record Pruned(Agreement agreed, Checkpoint cut, Digest archive, String epochKey)
             implements LogEvent {}
 
     /** A copy was made and verified; its log stood there. */

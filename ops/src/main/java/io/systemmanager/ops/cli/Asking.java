@@ -6,10 +6,6 @@ import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.state.StateFolder;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -89,14 +85,7 @@ public abstract class Asking implements Callable<Integer> {
     }
 
     private String secret() throws IOException {
-        if (secretFile != null) {
-            var bytes =
-                    secretFile.equals("-")
-                            ? System.in.readAllBytes()
-                            : Files.readAllBytes(Path.of(secretFile));
-            return new String(bytes, StandardCharsets.UTF_8).strip();
-        }
-        return new String(terminal("give --secret-file").readPassword("operator secret: "));
+        return secretFile == null ? Secrets.ask("operator secret") : Secrets.read(secretFile);
     }
 
     /**
@@ -105,8 +94,6 @@ public abstract class Asking implements Callable<Integer> {
      * @param instead what to do where there is none
      */
     protected static Console terminal(String instead) throws IOException {
-        return Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .orElseThrow(() -> new IOException("there is no terminal to ask on: " + instead));
+        return Secrets.terminal(instead);
     }
 }

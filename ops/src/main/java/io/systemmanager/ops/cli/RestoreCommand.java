@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,13 +25,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description =
-                "Go on from a backup of the ledger, as a new log with new keys. No server may run.",
+                "Go on from a backup of the ledger, as a new log with new keys. Two operators whom it"
+                        + " knows must agree, and no server may run.",
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
     private static final String EPOCH = "/epoch";
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private StateOption state;
+    @Mixin private Operators operators;
 
     @Parameters(paramLabel = "FILE", description = "The backup.")
     private Path backup;
@@ -65,13 +68,16 @@ final class RestoreCommand implements Callable<Integer> {
             return 2;
         }
         var form = Custodian.form(folder, HostIdentity.read(ThisHost.root()));
-        var restored =
-                new Restore(folder, form, InstantSource.system())
-                        .run(backup, log, keys == null ? java.util.Optional.empty() : epoch);
-        out.println("restored from " + restored.from().size() + " entries of " + log.name());
-        restored.kept().forEach(file -> out.println("kept: " + file));
-        out.println("keep these two lines somewhere else; they check the new log's signatures:");
-        restored.verifiers().forEach(out::println);
+        var restore = new Restore(folder, form, InstantSource.system());
+        try (var ready = restore.check(backup, log, keys == null ? Optional.empty() : epoch)) {
+            out.println("the backup verifies: " + ready.found().entries() + " entries");
+            var restored = restore.run(ready, operators.agree(folder, ready.credentials()));
+            out.println("restored from " + restored.from().size() + " entries of " + log.name());
+            restored.kept().forEach(file -> out.println("kept: " + file));
+            out.println(
+                    "keep these two lines somewhere else; they check the new log's signatures:");
+            restored.verifiers().forEach(out::println);
+        }
         return 0;
     }
 

@@ -73,7 +73,8 @@ public final class Rehearsal {
         var log = keys.read().log().verifier();
         var found = BackupCheck.verify(copy, log, Optional.empty());
         var name = Restoration.following(log.name(), 0);
-        new Restoration(form, clock).build(found, copy, folder, name, Optional.of(found.note()));
+        new Restoration(form, clock)
+                .build(found, copy, folder, name, Optional.of(found.note()), Optional.empty());
         LOG.info("a restore of {} entries was rehearsed", found.entries());
     }
 

@@ -1,5 +1,6 @@
 package io.systemmanager.ops.custody;
 
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.note.LogKeys;
@@ -35,6 +36,7 @@ public record Restoration(EntryForm form, InstantSource clock) {
      * @param backup a copy that nobody else uses
      * @param name of the new log
      * @param last the last note that is known of the log before
+     * @param agreed who agreed to it; empty when it is only rehearsed
      * @return the ledger, verified
      */
     public LedgerCheck.Found build(
@@ -42,10 +44,11 @@ public record Restoration(EntryForm form, InstantSource clock) {
             Path backup,
             StateFolder into,
             String name,
-            Optional<SignedNote> last)
+            Optional<SignedNote> last,
+            Optional<Agreement> agreed)
             throws IOException {
         var keys = LogKeyFiles.begin(into, name);
-        var previous = new LogEvent.Predecessor(found.note(), last);
+        var previous = new LogEvent.Predecessor(found.note(), last, agreed);
         SqliteLedger.begin(into.ledger(), form, keys, clock, previous).close();
         LedgerCopy.carryOver(backup, into.ledger());
         return LedgerCheck.verify(into.ledger(), keys);

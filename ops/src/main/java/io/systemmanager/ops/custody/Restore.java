@@ -1,10 +1,14 @@
 package io.systemmanager.ops.custody;
 
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.note.VerifierKey;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.ops.state.LogKeyFiles;
 import io.systemmanager.ops.state.StateFolder;
 import io.systemmanager.sqlite.BackupCheck;
@@ -16,6 +20,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts a ledger that was made out of a backup in the place of what is there, which is kept. No
@@ -33,27 +39,89 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
     public record Restored(Checkpoint from, List<String> verifiers, List<Path> kept) {}
 
     /**
-     * Restores.
+     * Looks whether a backup can be restored here. What it found good is a copy, so that it is
+     * still the same when people have agreed.
      *
      * @param log the key that the backup's log must have
      * @param epoch the key of its first epoch, where it is known
      */
-    public Restored run(Path backup, VerifierKey log, Optional<VerifierKey> epoch)
+    public Ready check(Path backup, VerifierKey log, Optional<VerifierKey> epoch)
             throws IOException {
         LedgerCopy.requireUnused(state.ledger());
-        var found = BackupCheck.verify(backup, log, epoch);
+        new LogKeyFiles(state).requireReplaceable();
         var work = new StateFolder(state.root().resolve("restore.tmp"));
         Restoration.remove(work.root());
-        new LogKeyFiles(state).requireReplaceable();
-        var present = present();
-        var name = Restoration.following(log.name(), present.map(LogKeys::incarnation).orElse(0));
-        var copy = work.root().resolve("backup.db");
         Files.createDirectories(
                 work.root(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.copy(backup, copy);
-        new Restoration(form, clock).build(found, copy, work, name, lastNote(present));
-        return new Restored(found.signed(), install(work, copy, log), kept());
+        try {
+            var copy = work.root().resolve("backup.db");
+            Files.copy(backup, copy);
+            var found = BackupCheck.verify(copy, log, epoch);
+            var revoked = revoked();
+            var credentials =
+                    BackupCheck.credentials(copy).stream()
+                            .filter(each -> !revoked.contains(each.secret()))
+                            .toList();
+            return new Ready(work, copy, log, found, credentials);
+        } catch (IOException | LedgerUnavailable e) {
+            Restoration.remove(work.root());
+            throw e;
+        }
+    }
+
+    /**
+     * A backup that was found good; closing it removes the copy.
+     *
+     * @param log the key of its log
+     * @param credentials those in it, but for what was revoked here since, where that can be read
+     */
+    public record Ready(
+            StateFolder work,
+            Path copy,
+            VerifierKey log,
+            BackupCheck.Found found,
+            List<TokenRecord> credentials)
+            implements AutoCloseable {
+        public Ready {
+            credentials = List.copyOf(credentials);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Restoration.remove(work.root());
+        }
+    }
+
+    /** Restores. */
+    public Restored run(Ready ready, Agreement agreed) throws IOException {
+        var present = present();
+        var log = ready.log();
+        var name = Restoration.following(log.name(), present.map(LogKeys::incarnation).orElse(0));
+        new Restoration(form, clock)
+                .build(
+                        ready.found(),
+                        ready.copy(),
+                        ready.work(),
+                        name,
+                        lastNote(present),
+                        Optional.of(agreed));
+        return new Restored(
+                ready.found().signed(), install(ready.work(), ready.copy(), log), kept());
+    }
+
+    private Set<Digest> revoked() {
+        if (Files.notExists(state.ledger())) {
+            return Set.of();
+        }
+        try {
+            return BackupCheck.credentials(state.ledger()).stream()
+                    .filter(each -> each.revokedAt().isPresent())
+                    .map(TokenRecord::secret)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (LedgerUnavailable broken) { // which may be why there is a restore
+            return Set.of();
+        }
     }
 
     private Optional<LogKeys> present() {
@@ -83,7 +151,6 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
         }
         Files.move(work.ledger(), state.ledger());
         new LogKeyFiles(state).replaceBy(keys);
-        Restoration.remove(work.root());
         return verifiers;
     }
 

@@ -88,6 +88,11 @@ public enum Setting {
             "16",
             "MiB of disk kept for the entry that says that the disk is full, 1 to 1024; with less"
                     + " than twice as much free, no new changes are begun."),
+    LEDGER_OPERATORS(
+            "ledger.operators",
+            "2",
+            "How many operators, each by their own secret, agree before entries are pruned or a"
+                    + " backup is restored: 1 or 2."),
     APPROVALS_ALLOWED_SIGNERS(
             "approvals.allowed_signers",
             "",

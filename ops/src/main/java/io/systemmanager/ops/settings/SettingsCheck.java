@@ -166,9 +166,14 @@ record SettingsCheck(Settings settings) {
     }
 
     private Stream<String> ledger() {
-        return isNumber(Setting.LEDGER_RESERVE_MIB, 1, 1_024)
-                ? Stream.empty()
-                : Stream.of("ledger.reserve_mib is a number of MiB, 1 to 1024");
+        var faults = Stream.<String>builder();
+        if (!isNumber(Setting.LEDGER_RESERVE_MIB, 1, 1_024)) {
+            faults.add("ledger.reserve_mib is a number of MiB, 1 to 1024");
+        }
+        if (!isNumber(Setting.LEDGER_OPERATORS, 1, 2)) {
+            faults.add("ledger.operators is 1 or 2");
+        }
+        return faults.build();
     }
 
     private boolean isNumber(Setting setting, int least, int most) {

@@ -1,9 +1,12 @@
 package io.systemmanager.ops.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.json.Digest;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.ThisHost;
@@ -40,6 +43,7 @@ class BackupAndRestoreTest {
                     new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
             secret = FirstStart.credentials(place.state, office).orElseThrow();
         }
+        place.operators();
         place.append(300);
         place.run("keys", "rotate");
         place.append(3);
@@ -118,7 +122,7 @@ class BackupAndRestoreTest {
 
         assertThat(place.run("restore", backup.toString()).code()).isEqualTo(2);
         assertThat(Files.readAllBytes(place.state.ledger())).isEqualTo(lost);
-        var ran = place.run("restore", backup.toString(), "--yes");
+        var ran = place.agreed("restore", backup.toString(), "--yes");
 
         assertThat(ran.code()).as(ran.err()).isZero();
         var now = new LogKeyFiles(place.state).read();
@@ -127,6 +131,8 @@ class BackupAndRestoreTest {
         assertThat(ran.out()).contains(LogKeyFiles.verifiers(now));
         assertThat(place.verify().out()).contains("/audit/2 size=1 ");
         assertThat(ask(place.state.ledger(), "SELECT entry FROM audit_entry"))
+                .contains("\"agreed\":[{\"by\":\"ada\",")
+                .contains("{\"by\":\"bob\",")
                 .contains("\"incarnation\":2")
                 .contains("\"restored\":\"node7.example.org/systemmanager/audit/1\\n")
                 .contains("\"last\":\"node7.example.org/systemmanager/audit/1\\n");
@@ -144,12 +150,12 @@ class BackupAndRestoreTest {
                 "INSERT INTO operation VALUES(7,'op_x','agent:local',NULL,'x','running','t','t','{}')");
         place.run("backup", backup.toString());
         var size = Integer.parseInt(ask(backup, "SELECT count(*) FROM audit_entry"));
-        place.run("restore", backup.toString(), "--yes");
+        place.agreed("restore", backup.toString(), "--yes");
 
         assertThat(ask(place.state.ledger(), "SELECT intent FROM operation"))
                 .isEqualTo(Integer.toString(7 - size));
         try (var ledger = place.ledger()) {
-            assertThat(ledger.all()).hasSize(2);
+            assertThat(ledger.all()).hasSize(4);
             var office =
                     new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
             assertThat(FirstStart.credentials(place.state, office)).isEmpty();
@@ -162,7 +168,7 @@ class BackupAndRestoreTest {
         var present = Files.readAllBytes(place.state.ledger());
         tamper(backup, "UPDATE audit_entry SET entry='{}' WHERE idx=7");
 
-        var ran = place.run("restore", backup.toString(), "--yes");
+        var ran = place.agreed("restore", backup.toString(), "--yes");
 
         assertThat(ran.code()).isOne();
         assertThat(ran.err()).contains("entry 7 was changed");
@@ -185,9 +191,49 @@ class BackupAndRestoreTest {
 
         assertThat(other.run("restore", backup.toString(), "--yes").err())
                 .contains("does not verify");
-        var ran = other.run("restore", backup.toString(), "--yes", "--keys", keys.toString());
+        for (var name : List.of("ada", "bob")) { // whom the backup knows, and this host does not
+            Files.copy(place.secret(name), other.secret(name));
+        }
+        var ran = other.agreed("restore", backup.toString(), "--yes", "--keys", keys.toString());
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(other.verify().out()).contains("/audit/2 size=1 ");
+    }
+
+    @Test
+    void onePersonDoesNotRestoreAlone() throws Exception {
+        place.run("backup", backup.toString());
+        var present = Files.readAllBytes(place.state.ledger());
+        var ada = place.secret("ada").toString();
+
+        var ran =
+                place.run(
+                        "restore",
+                        backup.toString(),
+                        "--yes",
+                        "--secret-file",
+                        ada,
+                        "--secret-file",
+                        ada);
+
+        assertThat(ran.err()).contains("ada agreed already; another person must");
+        assertThat(Files.readAllBytes(place.state.ledger())).isEqualTo(present);
+        assertThat(place.state.root().resolve("restore.tmp")).doesNotExist();
+    }
+
+    @Test
+    void whoseSecretWasRevokedSinceDoesNotAgree() throws Exception {
+        place.run("backup", backup.toString());
+        var bob = Digest.of(Files.readString(place.secret("bob")).strip().getBytes(UTF_8));
+        try (var ledger = place.ledger()) {
+            var id = ledger.find(bob).orElseThrow().id();
+            new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness())
+                    .revoke(new Subject("operator:ada"), id);
+        }
+
+        var ran = place.agreed("restore", backup.toString(), "--yes");
+
+        assertThat(ran.err()).contains("no operator's secret");
+        assertThat(place.state.root().resolve("restore.tmp")).doesNotExist();
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.systemmanager.ops.cli;
 
+import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.audit.SystemEvent;
+import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.port.Ledger;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.Assembly;
+import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.Server;
 import io.systemmanager.ops.ThisHost;
 import io.systemmanager.ops.custody.Custodian;
@@ -18,9 +21,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A state folder with a ledger, and the command on it. */
 final class Workplace {
@@ -51,6 +57,38 @@ final class Workplace {
                 ledger.commit(new Ledger.Append(new SystemEvent.ServerStarted()));
             }
         }
+    }
+
+    /** Ada and Bob become operators; their secrets lie in files of their names. */
+    void operators() throws IOException {
+        try (var ledger = ledger()) {
+            var office =
+                    new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
+            for (var name : List.of("ada", "bob")) {
+                var issued =
+                        office.issue(
+                                new Subject("system:init"),
+                                new Subject("operator:" + name),
+                                Set.of(),
+                                Set.of("operator"),
+                                Optional.empty(),
+                                Optional.empty());
+                Files.writeString(secret(name), issued.secret() + "\n");
+            }
+        }
+    }
+
+    Path secret(String name) {
+        return folder.resolve(name + ".secret");
+    }
+
+    /** Runs it, and Ada and Bob agree. */
+    Ran agreed(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        for (var name : List.of("ada", "bob")) {
+            all.addAll(List.of("--secret-file", secret(name).toString()));
+        }
+        return run(all.toArray(String[]::new));
     }
 
     /** A server on a simulated host. */

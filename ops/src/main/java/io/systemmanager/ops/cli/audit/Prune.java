@@ -1,8 +1,8 @@
 package io.systemmanager.ops.cli.audit;
 
-import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.ThisHost;
+import io.systemmanager.ops.cli.Operators;
 import io.systemmanager.ops.cli.StateOption;
 import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.operators.OperatorClient;
@@ -23,14 +23,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         description =
-                "Move the oldest entries into an archive; what remains proves as much as before. No"
-                        + " server may run.",
+                "Move the oldest entries into an archive; what remains proves as much as before. Two"
+                        + " operators must agree, and no server may run.",
         mixinStandardHelpOptions = true)
 final class Prune implements Callable<Integer> {
-    private static final Subject COMMAND = new Subject("system:command");
-
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private StateOption state;
+    @Mixin private Operators operators;
 
     @Option(
             names = "--older-than",
@@ -68,11 +67,12 @@ final class Prune implements Callable<Integer> {
         try (var ledger = Custodian.open(folder, HostIdentity.read(ThisHost.root()))) {
             var pruner = new Pruner(ledger, folder.ledger());
             long size = before >= 0 ? before : pruner.sizeBefore(Instant.now().minus(age()));
-            var pruned = pruner.prune(COMMAND, size, archive);
+            var entries = pruner.prunable(size);
             var out = spec.commandLine().getOut();
             out.printf(
-                    "%s: entries %d to %d, SHA-256 %s%n",
-                    archive, pruned.from(), pruned.cut().size() - 1, pruned.archive().hex());
+                    "entries %d to %d go into %s%n", entries.from(), entries.size() - 1, archive);
+            var pruned = pruner.prune(operators.agree(folder, ledger.all()), entries, archive);
+            out.printf("SHA-256 of the archive: %s%n", pruned.archive().hex());
             out.printf("root at the cut: %s%n", pruned.cut().root().hex());
         }
         LedgerCheck.verify(folder.ledger(), keys);
