@@ -60,6 +60,16 @@ class OperatorSocketTest {
     }
 
     @Test
+    void aMemberThatIsNullIsOneThatIsNotThere() {
+        var answer =
+                running.operator(
+                        "token.create",
+                        request -> request.put("subject", "operator:eve").putNull("person"));
+
+        assertThat(answer.at("/token/person").asText()).isEqualTo("eve");
+    }
+
+    @Test
     void lookingWhetherAServerListensLeavesNoEntry() throws IOException {
         long before = running.entryCount();
 

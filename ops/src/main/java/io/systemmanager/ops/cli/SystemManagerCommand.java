@@ -46,7 +46,7 @@ public final class SystemManagerCommand implements Callable<Integer> {
     }
 
     /** The command line, whose streams a test may set. */
-    static CommandLine line() {
+    public static CommandLine line() {
         return new CommandLine(new SystemManagerCommand())
                 .setExecutionExceptionHandler((failure, line, _) -> {
                     explain(failure, line.getErr());

@@ -96,8 +96,7 @@ final class TokenCommand implements Callable<Integer> {
             request.put("subject", subject).put("days", days);
             scopes.forEach(request.putArray("scopes")::add);
             (roles.isEmpty() ? usualRoles() : roles).forEach(request.putArray("roles")::add);
-            request.put("person", person);
-            return request;
+            return person == null ? request : request.put("person", person);
         }
 
         private List<String> usualRoles() {

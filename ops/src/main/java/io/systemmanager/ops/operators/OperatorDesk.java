@@ -62,8 +62,14 @@ public final class OperatorDesk {
         this.evidence = evidence;
     }
 
-    /** Answers a request; one that does not prove an operator is refused and recorded. */
+    /**
+     * Answers a request; one that does not prove an operator is refused and recorded. A member that
+     * is null says as much as one that is not there.
+     */
     public ObjectNode answer(JsonNode request) {
+        if (request instanceof ObjectNode members) {
+            members.properties().removeIf(member -> member.getValue().isNull());
+        }
         Evidence shown;
         try {
             shown = shown(request);

@@ -88,6 +88,7 @@ final class LocalAuthority {
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.add("-J-XX:TieredStopAtLevel=1"); // else it compiles for longer than it works
         command.addAll(List.of("-genkeypair", "-alias", alias, "-dname", name));
         command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
         command.addAll(List.of("-sigalg", "SHA256withECDSA", "-storetype", "PKCS12"));
