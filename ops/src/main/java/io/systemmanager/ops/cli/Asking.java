@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.ops.operators.OperatorClient;
 import io.systemmanager.ops.state.StateFolder;
-import java.io.Console;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +85,5 @@ public abstract class Asking implements Callable<Integer> {
 
     private String secret() throws IOException {
         return secretFile == null ? Secrets.ask("operator secret") : Secrets.read(secretFile);
-    }
-
-    /**
-     * The terminal.
-     *
-     * @param instead what to do where there is none
-     */
-    protected static Console terminal(String instead) throws IOException {
-        return Secrets.terminal(instead);
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where people's secrets come from, and other things that only they can say. */
-final class Secrets {
+/** What only people can say, above all their secrets. */
+public final class Secrets {
     private Secrets() {}
 
     /** What a file holds; {@code -} is standard input. */
@@ -27,7 +27,7 @@ final class Secrets {
      *
      * @param instead what to do where there is none
      */
-    static Console terminal(String instead) throws IOException {
+    public static Console terminal(String instead) throws IOException {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .orElseThrow(() -> new IOException("there is no terminal to ask on: " + instead));

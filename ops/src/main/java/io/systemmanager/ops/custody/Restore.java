@@ -93,8 +93,9 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
         }
     }
 
-    /** Restores. */
+    /** Restores, when no server was started meanwhile. */
     public Restored run(Ready ready, Agreement agreed) throws IOException {
+        LedgerCopy.requireUnused(state.ledger());
         var present = present();
         var log = ready.log();
         var name = Restoration.following(log.name(), present.map(LogKeys::incarnation).orElse(0));

@@ -6,6 +6,7 @@ import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.sshsig.SshSignature;
 import io.systemmanager.ops.cli.Asking;
+import io.systemmanager.ops.cli.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ abstract class Deciding extends Asking {
     }
 
     private boolean isConfirmed() throws IOException {
-        var console = terminal("give --digest, as 'approvals show' prints it");
+        var console = Secrets.terminal("give --digest, as 'approvals show' prints it");
         var answer = console.readLine("%s this? [y/N] ", vote().wireName());
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).equals("y");
     }

@@ -3,6 +3,7 @@ package io.systemmanager.ops.cli.grants;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.ops.cli.Asking;
+import io.systemmanager.ops.cli.Secrets;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Agree extends Asking {
         if (digest == null) {
             var card = asked(which.request("grants.show")).path("grant");
             new GrantCard(card).lines().forEach(this::say);
-            var console = terminal("give --digest, as 'grants show' prints it");
+            var console = Secrets.terminal("give --digest, as 'grants show' prints it");
             var answer = console.readLine("agree to this? [y/N] ");
             if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).equals("y")) {
                 say("nothing was decided");
