@@ -42,17 +42,27 @@ final class Archive implements AutoCloseable {
     }
 
     /**
-     * Begins one.
+     * Looks that none is in the way.
      *
-     * @throws FileAlreadyExistsException when it is there already
+     * @throws FileAlreadyExistsException when one is there already
      */
-    static Archive begin(Path file) throws IOException {
+    static void requireNone(Path file) throws IOException {
         var archive = new Archive(file.toAbsolutePath());
         for (var each : new Path[] {archive.file, archive.evidence}) {
             if (Files.exists(each)) {
                 throw new FileAlreadyExistsException(each + " is there already");
             }
         }
+    }
+
+    /**
+     * Begins one.
+     *
+     * @throws FileAlreadyExistsException when it is there already
+     */
+    static Archive begin(Path file) throws IOException {
+        requireNone(file);
+        var archive = new Archive(file.toAbsolutePath());
         archive.close(); // what a prune that was cut short left
         return archive;
     }

@@ -27,8 +27,9 @@ public record Pruner(SqliteLedger ledger, Path file) {
      *
      * @param from the first entry: how many were pruned before
      * @param size the first that stays
+     * @param archive where they would go
      */
-    public record Prunable(long from, long size) {}
+    public record Prunable(long from, long size, Path archive) {}
 
     /**
      * What was moved.
@@ -61,9 +62,11 @@ public record Pruner(SqliteLedger ledger, Path file) {
      * The entries that a prune would move. Its end is the largest multiple of 256 that is not
      * beyond the size given, and not beyond the intent of an operation that is still open.
      *
+     * @param archive must not be there
      * @throws IllegalArgumentException when there is nothing to prune up to there
      */
-    public Prunable prunable(long before) {
+    public Prunable prunable(long before, Path archive) throws IOException {
+        Archive.requireNone(archive);
         try (var connection = new Connections(file.toAbsolutePath()).reader()) {
             var rows = new TreeRows(connection);
             long from = rows.first();
@@ -74,21 +77,20 @@ public record Pruner(SqliteLedger ledger, Path file) {
                                 + " ends at "
                                 + (from + TILE));
             }
-            return new Prunable(from, cut);
+            return new Prunable(from, cut, archive);
         } catch (SQLException e) {
             throw unreadable(e);
         }
     }
 
     /**
-     * Prunes.
+     * Prunes. The archive is durable before an entry is removed.
      *
      * @param entries as {@link #prunable} found them in this ledger, since it was opened
-     * @param archive must not be there; it is durable before an entry is removed
      */
-    public Pruned prune(Agreement agreed, Prunable entries, Path archive) throws IOException {
+    public Pruned prune(Agreement agreed, Prunable entries) throws IOException {
         long cut = entries.size();
-        try (var files = Archive.begin(archive);
+        try (var files = Archive.begin(entries.archive());
                 var connection = new Connections(file.toAbsolutePath()).reader()) {
             var rows = new TreeRows(connection);
             var digest = files.entries(rows, entries.from(), cut);

@@ -56,7 +56,7 @@ class PrunedLedgerTest {
     private Pruner.Pruned prune(long before, Path archive) throws IOException {
         try (var ledger = open()) {
             var pruner = new Pruner(ledger, file());
-            return pruner.prune(Samples.AGREED, pruner.prunable(before), archive);
+            return pruner.prune(Samples.AGREED, pruner.prunable(before, archive));
         }
     }
 
@@ -132,9 +132,10 @@ class PrunedLedgerTest {
     void itCanBePrunedAgain() throws Exception {
         pruned();
         fill(300);
+        var unused = folder.resolve("unused");
         try (var ledger = open()) {
-            assertThat(new Pruner(ledger, file()).prunable(Long.MAX_VALUE))
-                    .isEqualTo(new Pruner.Prunable(512, 1_024));
+            assertThat(new Pruner(ledger, file()).prunable(Long.MAX_VALUE, unused))
+                    .isEqualTo(new Pruner.Prunable(512, 1_024, unused));
         }
         var second = prune(Long.MAX_VALUE, folder.resolve("second"));
         assertThat(second.cut().size()).isEqualTo(1_024);
@@ -232,7 +233,7 @@ class PrunedLedgerTest {
                 statement.executeUpdate("UPDATE audit_entry SET entry='{}' WHERE idx=9");
             }
             var pruner = new Pruner(ledger, file());
-            assertThatThrownBy(() -> pruner.prune(Samples.AGREED, pruner.prunable(700), archive()))
+            assertThatThrownBy(() -> pruner.prune(Samples.AGREED, pruner.prunable(700, archive())))
                     .hasMessageContaining("not what its tree holds");
         }
         assertThat(archive()).doesNotExist();

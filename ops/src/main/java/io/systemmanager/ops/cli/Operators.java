@@ -7,7 +7,6 @@ import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.StateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,18 +36,14 @@ public final class Operators {
      * @throws IOException when one does not
      */
     public Agreement agree(StateFolder folder, List<TokenRecord> known) throws IOException {
-        var needed = Integer.parseInt(settings(folder).text(Setting.LEDGER_OPERATORS));
+        var settings = Settings.readIfThere(folder.settings());
+        int needed = Integer.parseInt(settings.text(Setting.LEDGER_OPERATORS));
         var agreeing = new Agreeing(known, Instant.now(), needed);
         for (int i = 0; agreeing.missing() > 0; i++) {
             var operator = agreeing.hear(secret(i, needed));
             spec.commandLine().getOut().println(operator.person() + " agrees");
         }
         return agreeing.agreement();
-    }
-
-    private static Settings settings(StateFolder folder) throws IOException {
-        var file = folder.settings();
-        return Files.exists(file) ? Settings.read(file) : Settings.standard();
     }
 
     private String secret(int number, int needed) throws IOException {

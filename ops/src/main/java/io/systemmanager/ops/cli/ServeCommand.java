@@ -7,7 +7,6 @@ import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.FirstStart;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Settings settings() throws IOException {
-        var file = state.folder().settings();
-        var settings = Files.exists(file) ? Settings.read(file) : Settings.standard();
+        var settings = Settings.readIfThere(state.folder().settings());
         settings = overridden(settings, Setting.LISTEN_PORT, port);
         settings = overridden(settings, Setting.ADMIN_PORT, adminPort);
         return overridden(settings, Setting.DOCKER_SOCKET, docker);

@@ -53,6 +53,11 @@ public final class Settings {
         return new Settings(values).checked();
     }
 
+    /** Reads a file, as {@link #read} does; what holds where nothing is set when there is none. */
+    public static Settings readIfThere(Path file) throws IOException {
+        return Files.exists(file) ? read(file) : standard();
+    }
+
     /** The same settings with one changed. */
     public Settings with(Setting setting, String value) {
         return with(Map.of(setting, value));

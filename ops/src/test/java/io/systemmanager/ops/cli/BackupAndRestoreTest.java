@@ -2,16 +2,23 @@ package io.systemmanager.ops.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.systemmanager.application.TokenOffice;
+import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryForm;
+import io.systemmanager.domain.caller.Caller;
+import io.systemmanager.domain.caller.CredentialId;
+import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.ThisHost;
 import io.systemmanager.ops.custody.Custodian;
 import io.systemmanager.ops.custody.Rehearsal;
+import io.systemmanager.ops.custody.Restore;
 import io.systemmanager.ops.state.FirstStart;
 import io.systemmanager.ops.state.LogKeyFiles;
 import java.io.IOException;
@@ -23,6 +30,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +245,45 @@ class BackupAndRestoreTest {
         assertThat(place.state.root().resolve("restore.tmp")).doesNotExist();
     }
 
+    private static final Agreement AGREED =
+            new Agreement(
+                    List.of(
+                            new Caller.Operator(
+                                    new Subject("operator:ada"),
+                                    new CredentialId("0badcafe"),
+                                    Set.of(),
+                                    new Person("ada"))));
+
+    private Restore.Ready ready(Restore restore) throws IOException {
+        var log = new LogKeyFiles(place.state).read().log().verifier();
+        return restore.check(backup, log, Optional.empty());
+    }
+
+    @Test
+    void whatIsRestoredIsWhatWasVerified() throws Exception {
+        place.run("backup", backup.toString());
+        var restore = new Restore(place.state, form(), InstantSource.system());
+        try (var ready = ready(restore)) {
+            Files.writeString(backup, "another"); // while people type
+
+            restore.run(ready, AGREED);
+        }
+        assertThat(place.verify().code()).isZero();
+    }
+
+    @Test
+    void aServerThatWasStartedWhilePeopleTypedKeepsItsLedger() throws Exception {
+        place.run("backup", backup.toString());
+        var restore = new Restore(place.state, form(), InstantSource.system());
+        try (var ready = ready(restore);
+                var started = place.ledger()) {
+            assertThat(started.all()).isNotEmpty();
+            assertThatThrownBy(() -> restore.run(ready, AGREED))
+                    .isInstanceOf(LedgerUnavailable.class);
+        }
+        assertThat(place.verify().out()).contains("/audit/1 ");
+    }
+
     @Test
     void besideARunningServerNothingIsRestored() throws Exception {
         place.run("backup", backup.toString());
@@ -261,8 +309,7 @@ class BackupAndRestoreTest {
         assertThat(Files.readAllBytes(place.state.ledger())).isEqualTo(before);
 
         tamper(place.state.ledger(), "UPDATE audit_entry SET entry='{}' WHERE idx=7");
-        org.assertj.core.api.Assertions.assertThatThrownBy(rehearsal::run)
-                .hasMessageContaining("entry 7 was changed");
+        assertThatThrownBy(rehearsal::run).hasMessageContaining("entry 7 was changed");
         assertThat(rehearsal.success()).isZero();
         assertThat(place.state.root().resolve("rehearsal.tmp")).doesNotExist();
     }

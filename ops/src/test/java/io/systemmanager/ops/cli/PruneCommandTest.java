@@ -106,6 +106,21 @@ class PruneCommandTest {
     }
 
     @Test
+    void anArchiveThatIsThereIsToldBeforeAnybodyIsAsked() throws Exception {
+        var place = new Workplace(folder);
+        place.operators();
+        place.append(300);
+        var archive = Files.writeString(folder.resolve("archive"), "last year's");
+
+        var ran =
+                place.agreed("audit", "prune", "--before", "256", "--archive", archive.toString());
+
+        assertThat(ran.err()).contains("is there already");
+        assertThat(ran.out()).doesNotContain("agrees");
+        assertThat(archive).hasContent("last year's");
+    }
+
+    @Test
     void whereTheSettingsWantOneOneIsEnough() throws Exception {
         var place = new Workplace(folder);
         place.append(300);

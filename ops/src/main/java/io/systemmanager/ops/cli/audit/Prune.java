@@ -67,11 +67,11 @@ final class Prune implements Callable<Integer> {
         try (var ledger = Custodian.open(folder, HostIdentity.read(ThisHost.root()))) {
             var pruner = new Pruner(ledger, folder.ledger());
             long size = before >= 0 ? before : pruner.sizeBefore(Instant.now().minus(age()));
-            var entries = pruner.prunable(size);
+            var entries = pruner.prunable(size, archive);
             var out = spec.commandLine().getOut();
             out.printf(
                     "entries %d to %d go into %s%n", entries.from(), entries.size() - 1, archive);
-            var pruned = pruner.prune(operators.agree(folder, ledger.all()), entries, archive);
+            var pruned = pruner.prune(operators.agree(folder, ledger.all()), entries);
             out.printf("SHA-256 of the archive: %s%n", pruned.archive().hex());
             out.printf("root at the cut: %s%n", pruned.cut().root().hex());
         }
