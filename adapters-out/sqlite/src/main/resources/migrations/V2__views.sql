@@ -1,6 +1,24 @@
 -- What operators ask most, ready made; the reference is docs/reference/audit-format.md. Views only
 -- read: nothing in them is kept, and SQLite from 3.38 on can answer them without the server.
 
+-- Every entry, with what is asked for most in columns of their own. The other views are made of it.
+CREATE VIEW v_entries AS
+SELECT
+  idx, time, type,
+  json_extract(entry, '$.sev') AS severity,
+  json_extract(entry, '$.actor.sub') AS actor,
+  json_extract(entry, '$.actor.cred') AS credential,
+  json_extract(entry, '$.client.name') AS client,
+  request_id,
+  json_extract(entry, '$.req.trace') AS trace_id,
+  json_extract(entry, '$.op.name') AS op,
+  op_id,
+  json_extract(entry, '$.op.risk') AS risk,
+  json_extract(entry, '$.target[0].id') AS target,
+  json_extract(entry, '$.outcome.status') AS outcome,
+  grant_id, entry, leaf
+FROM audit_entry;
+
 -- One row for each call: the entry that opened it, and for a change the last word on its end.
 CREATE VIEW v_ops AS
 SELECT
@@ -11,7 +29,7 @@ SELECT
   json_extract(s.entry, '$.decision.effect') AS decision,
   json_extract(s.entry, '$.decision.rule') AS rule,
   CASE WHEN json_extract(s.entry, '$.approval.id') IS NOT NULL THEN (
-    SELECT group_concat(a.actor, ' ') FROM audit_entry a
+    SELECT group_concat(a.actor, ' ') FROM v_entries a
     WHERE a.type = 'approval.granted'
       AND json_extract(a.entry, '$.approval.id') = json_extract(s.entry, '$.approval.id')
   ) END AS approvers,
@@ -26,9 +44,9 @@ SELECT
   json_extract(coalesce(e.entry, s.entry), '$.outcome.duration_us') AS duration_us,
   json_extract(s.entry, '$.why.reason') AS reason,
   s.op_id, s.request_id, s.trace_id
-FROM audit_entry s
-LEFT JOIN audit_entry e ON s.type = 'op.started' AND e.idx = (
-  SELECT max(x.idx) FROM audit_entry x
+FROM v_entries s
+LEFT JOIN v_entries e ON s.type = 'op.started' AND e.idx = (
+  SELECT max(x.idx) FROM v_entries x
   WHERE x.op_id = s.op_id AND x.idx > s.idx AND x.outcome IS NOT NULL
 )
 WHERE s.type IN ('op.started', 'op.read', 'op.dry_run', 'op.denied', 'authz.denied', 'audit.queried');
@@ -45,13 +63,13 @@ SELECT
   json_extract(r.entry, '$.approval.id') AS approval_id,
   r.op, coalesce(json_extract(r.entry, '$.target[0].name'), json_extract(r.entry, '$.target[0].kind')) AS target, r.risk,
   json_extract(r.entry, '$.approval.need') AS need,
-  (SELECT group_concat(g.actor, ' ') FROM audit_entry g
+  (SELECT group_concat(g.actor, ' ') FROM v_entries g
    WHERE g.type = 'approval.granted' AND g.idx > r.idx
      AND json_extract(g.entry, '$.approval.id') = json_extract(r.entry, '$.approval.id')) AS approvers,
   substr(l.type, length('approval.') + 1) AS state, l.time AS changed, l.actor AS changed_by
-FROM audit_entry r
-JOIN audit_entry l ON l.idx = (
-  SELECT max(x.idx) FROM audit_entry x
+FROM v_entries r
+JOIN v_entries l ON l.idx = (
+  SELECT max(x.idx) FROM v_entries x
   WHERE x.type GLOB 'approval.*' AND x.idx >= r.idx
     AND json_extract(x.entry, '$.approval.id') = json_extract(r.entry, '$.approval.id'))
 WHERE r.type = 'approval.requested';
@@ -64,14 +82,14 @@ SELECT
   json_extract(entry, '$.outcome.code') AS code,
   json_extract(entry, '$.outcome.error') AS cause,
   request_id
-FROM audit_entry WHERE type IN ('op.denied', 'authz.denied');
+FROM v_entries WHERE type IN ('op.denied', 'authz.denied');
 
 -- Credentials that were refused; one row can stand for many attempts.
 CREATE VIEW v_auth_failures AS
 SELECT
   idx, time, json_extract(entry, '$.client.addr') AS address, credential,
   json_extract(entry, '$.outcome.code') AS why, json_extract(entry, '$.count') AS attempts
-FROM audit_entry WHERE type = 'auth.failed';
+FROM v_entries WHERE type = 'auth.failed';
 
 -- What changed how the server judges: policy, credentials, keys, settings.
 CREATE VIEW v_config_changes AS
@@ -81,7 +99,7 @@ SELECT
     json_extract(entry, '$.policy.rev'),
     json_extract(entry, '$.token.cred') || coalesce(' for ' || json_extract(entry, '$.token.sub'), ''),
     json_extract(entry, '$.log.epoch_vkey')) AS what
-FROM audit_entry
+FROM v_entries
 WHERE type GLOB 'policy.*' OR type GLOB 'config.*' OR type GLOB 'auth.token_*'
    OR type IN ('authz.role_changed', 'authz.permission_changed', 'log.opened', 'log.key_rotated', 'hmac.key_rotated');
 
@@ -94,4 +112,4 @@ SELECT
   json_extract(entry, '$.decision.rule') AS rule,
   json_extract(entry, '$.why.reason') AS reason,
   request_id, trace_id, op_id
-FROM audit_entry;
+FROM v_entries;

@@ -31,13 +31,13 @@ SELECT
   json_extract(r.entry, '$.approval.id') AS approval_id,
   r.op, coalesce(json_extract(r.entry, '$.target[0].name'), json_extract(r.entry, '$.target[0].kind')) AS target, r.risk,
   json_extract(r.entry, '$.approval.need') AS need,
-  (SELECT group_concat(g.actor, ' ') FROM audit_entry g
+  (SELECT group_concat(g.actor, ' ') FROM v_entries g
    WHERE g.type = 'approval.granted' AND g.op_id = r.op_id) AS approvers,
   CASE l.type WHEN 'op.started' THEN 'consumed' ELSE json_extract(l.entry, '$.approval.state') END AS state,
   l.time AS changed, l.actor AS changed_by
-FROM audit_entry r
-JOIN audit_entry l ON l.idx = (
-  SELECT max(x.idx) FROM audit_entry x
+FROM v_entries r
+JOIN v_entries l ON l.idx = (
+  SELECT max(x.idx) FROM v_entries x
   WHERE x.op_id = r.op_id AND x.idx >= r.idx
     AND (x.type = 'op.started' OR (x.type GLOB 'approval.*' AND x.type <> 'approval.viewed')))
 WHERE r.type = 'approval.requested';

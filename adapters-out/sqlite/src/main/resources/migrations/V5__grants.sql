@@ -8,10 +8,6 @@ CREATE TABLE standing_grant(
   record TEXT NOT NULL
 ) STRICT;
 
--- A grant is believed as far as its entries say the same: these are found by its id.
-ALTER TABLE audit_entry ADD COLUMN grant_id TEXT GENERATED ALWAYS AS (json_extract(entry, '$.grant.id')) VIRTUAL;
-CREATE INDEX audit_entry_grant ON audit_entry(grant_id, type) WHERE grant_id IS NOT NULL;
-
 -- One row for each grant, with who agreed, how often it answered, and how it stands now.
 CREATE VIEW v_grants AS
 SELECT
@@ -22,7 +18,7 @@ SELECT
   json_extract(c.entry, '$.grant.names') AS names,
   json_extract(c.entry, '$.grant.expires') AS expires,
   c.actor || coalesce((
-    SELECT ' ' || group_concat(v.actor, ' ') FROM audit_entry v
+    SELECT ' ' || group_concat(v.actor, ' ') FROM v_entries v
     WHERE v.type = 'grant.voted' AND v.grant_id = c.grant_id), '') AS approvers,
   json_extract(c.entry, '$.grant.uses') AS uses,
   coalesce(json_extract(u.entry, '$.grant.used'), 0) AS used,
@@ -34,11 +30,11 @@ SELECT
     ELSE 'standing'
   END AS state,
   json_extract(c.entry, '$.why.reason') AS reason
-FROM audit_entry c
-LEFT JOIN audit_entry u ON u.idx = (
-  SELECT max(x.idx) FROM audit_entry x
+FROM v_entries c
+LEFT JOIN v_entries u ON u.idx = (
+  SELECT max(x.idx) FROM v_entries x
   WHERE x.type = 'grant.used' AND x.grant_id = c.grant_id)
-LEFT JOIN audit_entry r ON r.idx = (
-  SELECT min(x.idx) FROM audit_entry x
+LEFT JOIN v_entries r ON r.idx = (
+  SELECT min(x.idx) FROM v_entries x
   WHERE x.type = 'grant.revoked' AND x.grant_id = c.grant_id)
 WHERE c.type = 'grant.created';

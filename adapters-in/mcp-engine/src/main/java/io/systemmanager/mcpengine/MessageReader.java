@@ -62,7 +62,7 @@ final class MessageReader {
         JsonNode tree;
         try {
             // Decoded here: Jackson would guess UTF-16 and UTF-32 from the first bytes.
-            tree = mapper.readTree(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            tree = mapper.readTree(text(bytes));
         } catch (CharacterCodingException notUtf8) {
             return refused(RpcError.unparsable("The body is not UTF-8."));
         } catch (JsonProcessingException notJson) {
@@ -79,6 +79,21 @@ final class MessageReader {
             return refused(RpcError.invalidRequest(400, "The body is not an object."));
         }
         return PlainValues.hold(body) ? message(body) : refused(notPlain());
+    }
+
+    /**
+     * The lenient way is the quick one, and shows by its replacement character what it let pass.
+     */
+    private static String text(ByteBuffer bytes) throws CharacterCodingException {
+        var text =
+                new String(
+                        bytes.array(),
+                        bytes.arrayOffset() + bytes.position(),
+                        bytes.remaining(),
+                        StandardCharsets.UTF_8);
+        return text.indexOf('\uFFFD') < 0
+                ? text
+                : StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
 
     private static Reading batch(JsonNode array) {

@@ -81,6 +81,13 @@ class BadInputTest {
         assertUnparsable(post(overlong));
     }
 
+    @Test
+    void aReplacementCharacterThatWasSentIsTextLikeAnyOther() throws Exception {
+        var answer = server.inSession(withParams("{\"a\":\"\uFFFD \u4E2D\"}"));
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
     private static String withParams(String params) {
         return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":" + params + "}";
     }

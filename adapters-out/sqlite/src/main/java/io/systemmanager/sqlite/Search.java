@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Conditions as SQL, of which there are three texts, all constant: what is not asked for is null,
- * and holds. Each value is bound.
+ * and holds. Each value is bound. Asked of the table, for a view that somebody else changed would
+ * show what they like.
  */
 record Search(List<Condition> conditions) {
     private static final String COLUMNS = "SELECT idx, CAST(entry AS BLOB), leaf FROM audit_entry";
@@ -21,15 +22,16 @@ record Search(List<Condition> conditions) {
             "idx < ?1 AND idx >= ?2"
                     + " AND (?4 IS NULL OR time >= ?4)"
                     + " AND (?5 IS NULL OR time < ?5)"
-                    + " AND (?6 IS NULL OR actor = ?6)"
-                    + " AND (?7 IS NULL OR op = ?7 OR substr(op, 1, instr(op, '.') - 1) = ?7)"
-                    + " AND (?8 IS NULL OR outcome = ?8)"
+                    + " AND (?6 IS NULL OR json_extract(entry, '$.actor.sub') = ?6)"
+                    + " AND (?7 IS NULL OR json_extract(entry, '$.op.name') = ?7"
+                    + " OR json_extract(entry, '$.op.name') GLOB ?7 || '.*')"
+                    + " AND (?8 IS NULL OR json_extract(entry, '$.outcome.status') = ?8)"
                     + " AND (?9 IS NULL OR type = ?9)"
                     + " AND (?10 IS NULL OR request_id = ?10)"
-                    + " AND (?11 IS NULL OR trace_id = ?11)"
+                    + " AND (?11 IS NULL OR json_extract(entry, '$.req.trace') = ?11)"
                     + " AND (?12 IS NULL OR op_id = ?12)"
-                    + " AND (?13 IS NULL OR risk = ?13)"
-                    + " AND (?14 IS NULL OR target = ?14"
+                    + " AND (?13 IS NULL OR json_extract(entry, '$.op.risk') = ?13)"
+                    + " AND (?14 IS NULL OR json_extract(entry, '$.target[0].id') = ?14"
                     + " OR json_extract(entry, '$.target[0].name') = ?14)"
                     + " ORDER BY idx DESC LIMIT ?3";
     private static final String WALK = COLUMNS + " WHERE " + REST;

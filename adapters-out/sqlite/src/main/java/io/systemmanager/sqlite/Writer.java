@@ -177,9 +177,12 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing hangs on whether it is heeded
     private void writeBatch() {
         List<Unit> first;
         try {
+            // Where processors are short, senders that could run hand in for this batch.
+            Thread.yield();
             first = queue.take(Intake.MOST);
         } catch (InterruptedException e) {
             return; // the ledger is being closed; the loop looks and ends

@@ -203,8 +203,7 @@ class LedgerStatesTest {
     private void assertNothingLost(List<Long> kept) throws SQLException {
         ledger.commit(Samples.append());
         var stored =
-                Outsider.column(file, "SELECT idx FROM audit_entry WHERE actor='agent:kept'")
-                        .stream()
+                Outsider.column(file, "SELECT idx FROM v_entries WHERE actor='agent:kept'").stream()
                         .map(Long::valueOf)
                         .toList();
         assertThat(stored).containsAll(kept);

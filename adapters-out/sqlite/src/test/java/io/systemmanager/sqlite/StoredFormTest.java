@@ -73,7 +73,7 @@ class StoredFormTest {
                         column(
                                 "SELECT concat_ws('|', idx, time, type, severity, actor, credential,"
                                         + " client, request_id, trace_id, op, op_id, risk, target,"
-                                        + " outcome) FROM audit_entry WHERE type='op.succeeded'"))
+                                        + " outcome) FROM v_entries WHERE type='op.succeeded'"))
                 .containsExactly(
                         "3|2026-03-01T12:00:00.250Z|op.succeeded|notice|agent:build-bot|deadbeef"
                                 + "|cli|01900000-0000-7000-8000-000000000001"

@@ -78,7 +78,7 @@ class AuditPageTest {
                                 "adapters-out/sqlite/src/main/resources/migrations/V2__views.sql"));
         var asked = String.join("\n", queries().map(Worked::sql).toList());
         assertThat(VIEW.matcher(migration).results().map(found -> found.group(1)))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(view -> assertThat(asked).contains(view));
     }
 

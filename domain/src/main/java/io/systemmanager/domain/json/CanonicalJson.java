@@ -89,6 +89,10 @@ public final class CanonicalJson {
     private static void quote(String text, StringBuilder out) {
         out.append('"');
         int plain = plain(text);
+        if (plain == text.length()) {
+            out.append(text).append('"');
+            return;
+        }
         out.append(text, 0, plain);
         for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);

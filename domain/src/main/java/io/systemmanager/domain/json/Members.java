@@ -97,7 +97,7 @@ final class Members extends AbstractMap<String, Json> {
                 values = Arrays.copyOf(values, length);
                 handedOver = false;
             }
-            int at = Arrays.binarySearch(names, 0, size, name);
+            int at = find(name);
             if (at < 0) {
                 at = -at - 1;
                 System.arraycopy(names, at, names, at + 1, size - at);
@@ -106,6 +106,12 @@ final class Members extends AbstractMap<String, Json> {
                 size++;
             }
             values[at] = value;
+        }
+
+        /** As a binary search says it; most are put in order, and go on the end. */
+        private int find(String name) {
+            boolean last = size == 0 || names[size - 1].compareTo(name) < 0;
+            return last ? -size - 1 : Arrays.binarySearch(names, 0, size, name);
         }
 
         /** What was put so far; what is put later is not in it. */

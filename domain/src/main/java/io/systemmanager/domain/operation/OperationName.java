@@ -8,12 +8,13 @@ package io.systemmanager.domain.operation;
 public record OperationName(String value) {
     private static final int MAX_LENGTH = 64;
 
-    public OperationName { // made for every call: no pattern here
+    public OperationName { // made several times for every call: no pattern and no stream here
         int dot = value.indexOf('.');
+        int tool = dot < 0 ? value.length() : dot;
         boolean good =
                 value.length() <= MAX_LENGTH
-                        && isTool(dot < 0 ? value : value.substring(0, dot))
-                        && (dot < 0 || isAction(value.substring(dot + 1)));
+                        && isWord(value, 0, tool, true)
+                        && (dot < 0 || isWord(value, dot + 1, value.length(), false));
         if (!good) {
             throw new IllegalArgumentException(
                     "an operation name reads noun_verb or noun_verb.action");
@@ -26,17 +27,17 @@ public record OperationName(String value) {
         return dot < 0 ? value : value.substring(0, dot);
     }
 
-    private static boolean isTool(String text) {
-        return !text.isEmpty()
-                && text.charAt(0) != '_'
-                && text.chars().allMatch(c -> isLetter(c) || c == '_');
+    private static boolean isWord(String text, int from, int to, boolean underscores) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!isLetter(c) && !(c == '_' && underscores && i > from)) {
+                return false;
+            }
+        }
+        return from < to;
     }
 
-    private static boolean isAction(String text) {
-        return !text.isEmpty() && text.chars().allMatch(OperationName::isLetter);
-    }
-
-    private static boolean isLetter(int c) {
+    private static boolean isLetter(char c) {
         return c >= 'a' && c <= 'z';
     }
 

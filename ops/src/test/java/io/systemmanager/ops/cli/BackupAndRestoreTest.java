@@ -106,7 +106,7 @@ class BackupAndRestoreTest {
         assertThat(
                         ask(
                                 place.state.ledger(),
-                                "SELECT actor FROM audit_entry WHERE type='backup.created'"))
+                                "SELECT actor FROM v_entries WHERE type='backup.created'"))
                 .isEqualTo("operator:local");
     }
 
