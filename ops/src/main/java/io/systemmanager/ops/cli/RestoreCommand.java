@@ -73,6 +73,7 @@ final class RestoreCommand implements Callable<Integer> {
             out.println("the backup verifies: " + ready.found().entries() + " entries");
             var restored = restore.run(ready, operators.agree(folder, ready.credentials()));
             out.println("restored from " + restored.from().size() + " entries of " + log.name());
+            ready.revoked().forEach(token -> out.println("stays revoked: " + token.id().value()));
             restored.kept().forEach(file -> out.println("kept: " + file));
             out.println(
                     "keep these two lines somewhere else; they check the new log's signatures:");

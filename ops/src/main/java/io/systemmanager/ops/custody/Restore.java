@@ -1,5 +1,6 @@
 package io.systemmanager.ops.custody;
 
+import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.caller.TokenRecord;
@@ -9,10 +10,12 @@ import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.note.VerifierKey;
 import io.systemmanager.domain.port.LedgerUnavailable;
+import io.systemmanager.ops.SecureRandomness;
 import io.systemmanager.ops.state.LogKeyFiles;
 import io.systemmanager.ops.state.StateFolder;
 import io.systemmanager.sqlite.BackupCheck;
 import io.systemmanager.sqlite.LedgerCopy;
+import io.systemmanager.sqlite.SqliteLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +62,13 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
             Files.copy(backup, copy);
             var found = BackupCheck.verify(copy, log, epoch);
             var revoked = revoked();
-            var credentials =
+            var known =
                     BackupCheck.credentials(copy).stream()
-                            .filter(each -> !revoked.contains(each.secret()))
+                            .filter(each -> each.revokedAt().isEmpty())
                             .toList();
-            return new Ready(work, copy, log, found, credentials);
+            var gone = known.stream().filter(each -> revoked.contains(each.secret())).toList();
+            var good = known.stream().filter(each -> !gone.contains(each)).toList();
+            return new Ready(work, copy, log, found, good, gone);
         } catch (IOException | LedgerUnavailable e) {
             Restoration.remove(work.root());
             throw e;
@@ -74,17 +79,21 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
      * A backup that was found good; closing it removes the copy.
      *
      * @param log the key of its log
-     * @param credentials those in it, but for what was revoked here since, where that can be read
+     * @param credentials those in it that were revoked neither there nor here, where that can be
+     *     read
+     * @param revoked those that were revoked here since
      */
     public record Ready(
             StateFolder work,
             Path copy,
             VerifierKey log,
             BackupCheck.Found found,
-            List<TokenRecord> credentials)
+            List<TokenRecord> credentials,
+            List<TokenRecord> revoked)
             implements AutoCloseable {
         public Ready {
             credentials = List.copyOf(credentials);
+            revoked = List.copyOf(revoked);
         }
 
         @Override
@@ -107,8 +116,21 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
                         name,
                         lastNote(present),
                         Optional.of(agreed));
+        keepRevoked(ready, agreed);
         return new Restored(
                 ready.found().signed(), install(ready.work(), ready.copy(), log), kept());
+    }
+
+    /** What was taken back does not come back with a ledger that did not know of it yet. */
+    private void keepRevoked(Ready ready, Agreement agreed) throws IOException {
+        var work = ready.work();
+        var keys = new LogKeyFiles(work).read();
+        try (var ledger = SqliteLedger.open(work.ledger(), form, keys, clock)) {
+            var office = new TokenOffice(ledger, ledger, clock, new SecureRandomness());
+            for (var token : ready.revoked()) {
+                office.revoke(agreed.first().subject(), token.id());
+            }
+        }
     }
 
     private Set<Digest> revoked() {

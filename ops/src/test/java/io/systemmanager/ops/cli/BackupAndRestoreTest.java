@@ -232,17 +232,47 @@ class BackupAndRestoreTest {
     @Test
     void whoseSecretWasRevokedSinceDoesNotAgree() throws Exception {
         place.run("backup", backup.toString());
-        var bob = Digest.of(Files.readString(place.secret("bob")).strip().getBytes(UTF_8));
-        try (var ledger = place.ledger()) {
-            var id = ledger.find(bob).orElseThrow().id();
-            new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness())
-                    .revoke(new Subject("operator:ada"), id);
-        }
+        revoke("bob");
 
         var ran = place.agreed("restore", backup.toString(), "--yes");
 
         assertThat(ran.err()).contains("no operator's secret");
         assertThat(place.state.root().resolve("restore.tmp")).doesNotExist();
+    }
+
+    @Test
+    void whatWasRevokedSinceTheBackupStaysRevoked() throws Exception {
+        place.operator("carol");
+        place.run("backup", backup.toString());
+        var id = revoke("carol");
+
+        var ran = place.agreed("restore", backup.toString(), "--yes");
+
+        assertThat(ran.out()).contains("stays revoked: " + id);
+        assertThat(place.verify().out()).contains("/audit/2 size=2 ");
+        assertThat(
+                        ask(
+                                place.state.ledger(),
+                                "SELECT actor || ' ' || json_extract(entry, '$.token.cred')"
+                                        + " FROM v_entries WHERE type='auth.token_revoked'"))
+                .isEqualTo("operator:ada " + id);
+        try (var ledger = place.ledger()) {
+            assertThat(ledger.find(digest("carol")).orElseThrow().revokedAt()).isPresent();
+            assertThat(ledger.find(digest("bob")).orElseThrow().revokedAt()).isEmpty();
+        }
+    }
+
+    private String revoke(String name) throws IOException {
+        try (var ledger = place.ledger()) {
+            var id = ledger.find(digest(name)).orElseThrow().id();
+            new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness())
+                    .revoke(new Subject("operator:ada"), id);
+            return id.value();
+        }
+    }
+
+    private Digest digest(String name) throws IOException {
+        return Digest.of(Files.readString(place.secret(name)).strip().getBytes(UTF_8));
     }
 
     private static final Agreement AGREED =

@@ -59,22 +59,25 @@ final class Workplace {
         }
     }
 
-    /** Ada and Bob become operators; their secrets lie in files of their names. */
+    /** Ada and Bob become operators. */
     void operators() throws IOException {
+        operator("ada");
+        operator("bob");
+    }
+
+    /** Makes an operator, whose secret lies in a file of that name. */
+    void operator(String name) throws IOException {
         try (var ledger = ledger()) {
-            var office =
-                    new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness());
-            for (var name : List.of("ada", "bob")) {
-                var issued =
-                        office.issue(
-                                new Subject("system:init"),
-                                new Subject("operator:" + name),
-                                Set.of(),
-                                Set.of("operator"),
-                                Optional.empty(),
-                                Optional.empty());
-                Files.writeString(secret(name), issued.secret() + "\n");
-            }
+            var issued =
+                    new TokenOffice(ledger, ledger, InstantSource.system(), new SecureRandomness())
+                            .issue(
+                                    new Subject("system:init"),
+                                    new Subject("operator:" + name),
+                                    Set.of(),
+                                    Set.of("operator"),
+                                    Optional.empty(),
+                                    Optional.empty());
+            Files.writeString(secret(name), issued.secret() + "\n");
         }
     }
 
