@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.systemmanager.ops.Trust;
 import io.systemmanager.ops.Version;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,6 +61,11 @@ final class CallCommand implements Callable<Integer> {
                 HttpClient.newBuilder().sslContext(Trust.in(folder.caCertificate())).build()) {
             var response = client.send(request(token), HttpResponse.BodyHandlers.ofString());
             return print(answer(response));
+        } catch (ConnectException none) {
+            throw new IOException(
+                    "no server listens on port %d of this host; start it, or name its port with --port"
+                            .formatted(port),
+                    none);
         }
     }
 

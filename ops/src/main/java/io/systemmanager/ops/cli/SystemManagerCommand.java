@@ -8,6 +8,8 @@ import io.systemmanager.ops.cli.notifications.NotificationsCommand;
 import io.systemmanager.ops.cli.policy.PolicyCommand;
 import io.systemmanager.ops.settings.SettingsWrong;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +69,12 @@ public final class SystemManagerCommand implements Callable<Integer> {
 
     private static String reason(Throwable failure) {
         var message = failure.getMessage();
+        if (failure instanceof NoSuchFileException) { // whose message is the file alone
+            return "there is no file " + message;
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this account may not open " + message;
+        }
         return message == null ? failure.getClass().getSimpleName() : message;
     }
 
