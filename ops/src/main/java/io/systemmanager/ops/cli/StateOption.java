@@ -1,6 +1,8 @@
 package io.systemmanager.ops.cli;
 
 import io.systemmanager.ops.state.StateFolder;
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,5 +20,18 @@ public final class StateOption {
         return state == null
                 ? StateFolder.standard(System.getenv())
                 : new StateFolder(state.toAbsolutePath());
+    }
+
+    /**
+     * The ledger in it.
+     *
+     * @throws FileNotFoundException when there is none
+     */
+    public Path ledger() throws FileNotFoundException {
+        var ledger = folder().ledger();
+        if (Files.notExists(ledger)) {
+            throw new FileNotFoundException("there is no ledger at " + ledger);
+        }
+        return ledger;
     }
 }

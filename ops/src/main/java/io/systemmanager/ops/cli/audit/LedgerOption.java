@@ -3,8 +3,6 @@ package io.systemmanager.ops.cli.audit;
 import io.systemmanager.ops.cli.StateOption;
 import io.systemmanager.sqlite.StoredTrail;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Mixin;
 
 /** Whose ledger. */
@@ -19,10 +17,6 @@ final class LedgerOption {
     }
 
     StoredTrail open() throws IOException {
-        var ledger = state.folder().ledger();
-        if (Files.notExists(ledger)) {
-            throw new NoSuchFileException("there is no ledger at " + ledger);
-        }
-        return StoredTrail.open(ledger);
+        return StoredTrail.open(state.ledger());
     }
 }

@@ -9,7 +9,6 @@ import io.systemmanager.sqlite.LedgerCheck;
 import io.systemmanager.sqlite.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,12 +56,8 @@ final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var folder = state.folder();
-        if (Files.notExists(folder.ledger())) {
-            throw new NoSuchFileException("there is no ledger at " + folder.ledger());
-        }
-        var files = new LogKeyFiles(folder);
-        var found = LedgerCheck.verify(folder.ledger(), files, remembered(files));
+        var files = new LogKeyFiles(state.folder());
+        var found = LedgerCheck.verify(state.ledger(), files, remembered(files));
         requireKeys(found);
         var good = found.checkpoint();
         if (!withoutPin) {

@@ -8,8 +8,6 @@ import io.systemmanager.ops.policy.PolicyDifference;
 import io.systemmanager.ops.policy.Replay;
 import io.systemmanager.sqlite.StoredTrail;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -76,11 +74,7 @@ final class Diff implements Callable<Integer> {
     }
 
     private Replay.Result replayed(Replay replay, AuditQuery query) throws IOException {
-        var ledger = state.folder().ledger();
-        if (Files.notExists(ledger)) {
-            throw new NoSuchFileException("there is no ledger at " + ledger);
-        }
-        try (var trail = StoredTrail.open(ledger)) {
+        try (var trail = StoredTrail.open(state.ledger())) {
             var page = trail.query(query);
             page.entries().forEach(entry -> replay.add(entry.seq(), entry.text()));
             while (page.next().isPresent()) {
