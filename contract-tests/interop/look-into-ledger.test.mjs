@@ -53,7 +53,7 @@ describe('looking into the ledger', () => {
   test('each view answers to sqlite3 beside the running server', async () => {
     const sql = readFileSync(`${repository}/adapters-out/sqlite/src/main/resources/migrations/V2__views.sql`, 'utf8');
     const views = [...sql.matchAll(/CREATE VIEW (\w+)/g)].map(([, name]) => name);
-    assert.equal(views.length, 7);
+    assert.equal(views.length, 8);
     for (const view of views) {
       const { stdout } = await output('sqlite3', ['-readonly', `${state}/ledger.db`, `SELECT count(*) FROM ${view}`]);
       assert.match(stdout, /^\d+\n$/, view);
