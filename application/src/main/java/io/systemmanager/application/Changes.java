@@ -5,6 +5,7 @@ import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.CallFacts;
 import io.systemmanager.domain.audit.OperationEvent;
 import io.systemmanager.domain.journal.Intent;
+import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.json.Digest;
@@ -152,10 +153,10 @@ final class Changes {
      * Empty when the intent's guard did not hold for another reason, and nothing was done.
      */
     Optional<Reply> begin(Begun begun, OperationRecord record, Terms terms, Ledger.Change intent) {
-        if (!running.reserve()) {
+        if (!running.reserve(record.id())) {
             return Optional.of(new Reply.Refused(Fault.of(FaultCode.BUSY)));
         }
-        return switch (intend(intent)) {
+        return switch (intend(record.id(), intent)) {
             case Ledger.Committed(var seq) -> {
                 var end = start(begun, record, seq);
                 yield RunningOperations.await(end, terms.patience())
@@ -163,7 +164,7 @@ final class Changes {
                         .or(() -> Optional.of(latest(record)));
             }
             case Ledger.Conflict _ -> {
-                running.release();
+                running.release(record.id());
                 yield terms.key()
                         .flatMap(key -> records.find(record.caller(), key))
                         .map(first -> attach(first, record.request(), terms));
@@ -171,22 +172,22 @@ final class Changes {
         };
     }
 
-    /** Takes a place for one more change; false when there are too many. */
-    boolean reserve() {
-        return running.reserve();
+    /** Takes a place for a change; false when it has one, or when there are too many. */
+    boolean reserve(OperationId id) {
+        return running.reserve(id);
     }
 
-    /** Gives back a place that no change came to use. */
-    void release() {
-        running.release();
+    /** Gives back a place that its change came not to use. */
+    void release(OperationId id) {
+        running.release(id);
     }
 
     /** Records the intent of a change that has its place, and gives that back when it cannot. */
-    Ledger.Commit intend(Ledger.Change intent) {
+    Ledger.Commit intend(OperationId id, Ledger.Change intent) {
         try {
             return ledger.commit(intent);
         } catch (RuntimeException unrecorded) {
-            running.release();
+            running.release(id);
             throw unrecorded;
         }
     }

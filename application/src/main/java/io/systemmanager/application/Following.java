@@ -68,14 +68,10 @@ final class Following {
         }
     }
 
-    /** What is recorded as begun and does not run yet is about to; {@link #decided} then comes. */
     private boolean isDecided(OperationId id) {
-        return running.has(id)
-                || records.find(id)
-                        .filter(record ->
-                                record.state() instanceof OperationState.AwaitingApproval
-                                        || record.state() instanceof OperationState.Running)
-                        .isEmpty();
+        return records.find(id)
+                .filter(record -> record.state() instanceof OperationState.AwaitingApproval)
+                .isEmpty();
     }
 
     private OperationRecord latest(OperationRecord operation) {

@@ -237,7 +237,7 @@ final class PendingChanges {
         var waiting = records.find(agreed.operation());
         if (waiting.isEmpty()
                 || !(waiting.get().state() instanceof OperationState.AwaitingApproval state)
-                || !changes.reserve()) {
+                || !changes.reserve(agreed.operation())) {
             return;
         }
         var running = waiting.get().with(state.begin(), clock.instant());
@@ -252,7 +252,7 @@ final class PendingChanges {
         var change =
                 new Ledger.MoveApproval(
                         agreed.approval(), agreed.with(consumed), Optional.of(running), event);
-        switch (changes.intend(change)) {
+        switch (changes.intend(running.id(), change)) {
             case Ledger.Committed(var seq) -> {
                 var begun =
                         new Changes.Begun(
@@ -263,7 +263,7 @@ final class PendingChanges {
                 var _ = changes.start(begun, running, seq);
                 following.decided(running.id());
             }
-            case Ledger.Conflict _ -> changes.release();
+            case Ledger.Conflict _ -> changes.release(running.id());
         }
     }
 

@@ -3,6 +3,7 @@ package io.systemmanager.application;
 import io.systemmanager.domain.journal.OperationId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The changes that are being carried out now. Each has a thread of its own, so that it outlives the
- * call that began it. Thread-safe.
+ * The changes that are being carried out now. Each has a place from before its intent is recorded,
+ * so that whoever finds the record finds what to wait for; and a thread of its own, so that it
+ * outlives the call that began it. Thread-safe.
  */
 final class RunningOperations {
     private static final int MOST = 1_000;
@@ -24,10 +26,26 @@ final class RunningOperations {
             new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST);
 
-    /** Begins to carry a change out; its end is seen by everyone who awaits it. */
+    /** Takes a place for a change; false when it has one, or when there are too many. */
+    boolean reserve(OperationId id) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        if (running.putIfAbsent(id, new CompletableFuture<>()) != null) {
+            places.release();
+            return false;
+        }
+        return true;
+    }
+
+    /** Gives back a place that its change came not to use. */
+    void release(OperationId id) {
+        leave(id);
+    }
+
+    /** Begins to carry out a change that has its place; its end is seen by all who await it. */
     Future<Reply.Tracked> start(OperationId id, Supplier<Reply.Tracked> change) {
-        var end = new CompletableFuture<Reply.Tracked>();
-        running.put(id, end);
+        var end = Objects.requireNonNull(running.get(id), "no place is reserved");
         Thread.ofVirtual()
                 .name("operation-" + id)
                 .start(() -> {
@@ -37,26 +55,18 @@ final class RunningOperations {
                         end.completeExceptionally(broken);
                         throw broken;
                     } finally {
-                        running.remove(id);
-                        places.release();
+                        leave(id);
                     }
                 });
         return end;
     }
 
-    /** Whether it runs in this process and has not ended. */
-    boolean has(OperationId id) {
-        return running.containsKey(id);
-    }
-
-    /** Takes a place for one more change; false when there are too many. */
-    boolean reserve() {
-        return places.tryAcquire();
-    }
-
-    /** Gives a place back that no change came to use. */
-    void release() {
-        places.release();
+    private void leave(OperationId id) {
+        var end = running.remove(id);
+        if (end != null) {
+            end.completeExceptionally(new IllegalStateException("The change did not begin."));
+            places.release();
+        }
     }
 
     /** Waits for the end; empty when it has not come by then, or runs nowhere in this process. */
@@ -77,6 +87,7 @@ final class RunningOperations {
         }
     }
 
+    /** How many have a place. */
     int count() {
         return running.size();
     }
@@ -89,8 +100,8 @@ final class RunningOperations {
             return true;
         } catch (TimeoutException late) {
             return false;
-        } catch (ExecutionException broken) {
-            return running.isEmpty();
+        } catch (ExecutionException broken) { // which is an end too
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -7,6 +7,8 @@ import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FollowedOperationsTest {
@@ -52,6 +54,29 @@ class FollowedOperationsTest {
         bench.submit(Bench.restart("web"), Bench.waiting("restart-web-01"));
 
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void whoRepeatsAKeyBetweenTheIntentAndTheChangeWaitsForTheEnd() throws Exception {
+        var second =
+                new FutureTask<>(
+                        () -> bench.submit(Bench.restart("web"), Bench.waiting("restart-web-02")));
+        bench.application.follow(operation -> {
+            if (operation.state().status() == OperationStatus.RUNNING) {
+                untilItWaits(Thread.ofVirtual().start(second));
+            }
+        });
+
+        bench.submit(Bench.restart("web"), Bench.waiting("restart-web-02"));
+
+        var reply = (Reply.Tracked) second.get(20, TimeUnit.SECONDS);
+        assertThat(reply.operation().state().status()).isEqualTo(OperationStatus.SUCCEEDED);
+    }
+
+    private static void untilItWaits(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
