@@ -84,7 +84,7 @@ newcomer() {
     ops/test --fast || status=$?
     ops/quickstart --simulated --port "$1"
     echo "CHECK quickstart ok"
-    ops/systemmanager call containers_list '{}' --port "$1" | grep .
+    ops/systemmanager call containers_list '{}' | grep .
     echo "CHECK call ok"
     ops/quickstart --stop
     echo "CHECK stop ok"

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.systemmanager.ops.Trust;
 import io.systemmanager.ops.Version;
+import io.systemmanager.ops.state.AgentPort;
+import io.systemmanager.ops.state.StateFolder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +39,8 @@ final class CallCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8443",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private int port;
+            description = "Default: where the server of the state folder listens.")
+    private @Nullable Integer port;
 
     @Parameters(index = "0", paramLabel = "TOOL", description = "The tool's name.")
     private String tool;
@@ -56,17 +58,26 @@ final class CallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var folder = state.folder();
+        int at = port == null ? portOf(folder) : port;
         var token = Files.readString(folder.agentToken()).strip();
         try (var client =
                 HttpClient.newBuilder().sslContext(Trust.in(folder.caCertificate())).build()) {
-            var response = client.send(request(token), HttpResponse.BodyHandlers.ofString());
+            var response = client.send(request(at, token), HttpResponse.BodyHandlers.ofString());
             return print(answer(response));
         } catch (ConnectException none) {
             throw new IOException(
                     "no server listens on port %d of this host; start it, or name its port with --port"
-                            .formatted(port),
+                            .formatted(at),
                     none);
         }
+    }
+
+    private static int portOf(StateFolder folder) throws IOException {
+        return AgentPort.of(folder)
+                .orElseThrow(() ->
+                        new IOException(
+                                "no server runs on %s; start it, name its folder with --state, or its port with --port"
+                                        .formatted(folder.root())));
     }
 
     /** What takes long comes as the last event of a stream. */
@@ -84,7 +95,7 @@ final class CallCommand implements Callable<Integer> {
                         .orElseThrow(() -> new IOException("the server broke its answer off")));
     }
 
-    private HttpRequest request(String token) throws IOException {
+    private HttpRequest request(int at, String token) throws IOException {
         var meta = MAPPER.createObjectNode();
         meta.put(META + "protocolVersion", REVISION);
         meta.putObject(META + "clientCapabilities");
@@ -97,7 +108,7 @@ final class CallCommand implements Callable<Integer> {
         parameters.put("name", tool);
         parameters.set("arguments", MAPPER.readTree(arguments));
         parameters.set("_meta", meta);
-        return HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/mcp"))
+        return HttpRequest.newBuilder(URI.create("https://localhost:" + at + "/mcp"))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

@@ -60,6 +60,11 @@ public record StateFolder(Path root) {
         return root.resolve("agent.token");
     }
 
+    /** The port on which the running server listens for agents. */
+    Path agentPort() {
+        return root.resolve("agent.port");
+    }
+
     /** The socket on which operators reach the running server. */
     public Path operatorSocket() {
         return root.resolve("operators.sock");
