@@ -79,6 +79,13 @@ describe('a request that is approved', () => {
     assert.equal(await page.evaluate(() => globalThis.sameDocument), true);
   });
 
+  test('shares the list with a notice of silence that each beat of the server holds back', async () => {
+    const notice = page.getByText('heard nothing from the server');
+    await notice.evaluate(element => { element.old = true; });
+    await page.waitForFunction(() => !document.querySelector('.silence').old, null, { timeout: 15_000 });
+    assert.equal(await notice.isVisible(), false);
+  });
+
   test('shows its plan, its target and who asks, and nothing has happened yet', async () => {
     await waitingFor(page, container).getByRole('link').click();
     await page.getByRole('heading', { name: `containers_lifecycle.restart on ${container}` }).waitFor();

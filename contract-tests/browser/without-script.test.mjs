@@ -1,5 +1,5 @@
 // In a browser that runs no script at all, as some people have to use: everything works but the list keeping itself up
-// to date.
+// to date, and that it says.
 import { after, afterEach, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { connectAgent } from './agent.mjs';
@@ -40,6 +40,20 @@ describe('without scripts', () => {
     await reloadUntil(page, page.getByText('The operation: succeeded'));
     assert.equal((await agent.ending(record)).status, 'succeeded');
     assert.equal(await isRunning(approved), 'false');
+  });
+
+  test('the list says after half a minute that it hears nothing', async () => {
+    await page.goto('/console');
+    const notice = page.getByText('heard nothing from the server');
+    assert.equal(await notice.isVisible(), false);
+    const waits = await notice.evaluate(element => {
+      const [animation] = element.getAnimations();
+      const { delay } = animation.effect.getTiming();
+      animation.currentTime = delay;
+      return delay;
+    });
+    assert.equal(waits, 30_000);
+    assert.equal(await notice.isVisible(), true);
   });
 
   test('denying works', async () => {

@@ -20,9 +20,13 @@ import org.slf4j.LoggerFactory;
  * are open, the approvals are looked at once: whoever has the clock calls {@link #look}.
  */
 final class LiveList {
-    /** A third of a listener's patience with a silent connection, at most. */
+    /**
+     * A third of a listener's patience with a silent connection, at most; and less than that of a
+     * page, which says after half a minute that it hears nothing (in its style sheet).
+     */
     private static final Duration BEAT = Duration.ofSeconds(8);
 
+    private static final String BEAT_EVENT = "beat";
     private static final Logger LOG = LoggerFactory.getLogger(LiveList.class);
     private static final String SIGNED_OUT =
             "<p class=\"notice\">You are signed out. <a href=\"/console\">Sign in</a></p>";
@@ -84,19 +88,21 @@ final class LiveList {
         response.flushBuffer();
     }
 
-    /** First the list as it is, then each change of it, until session or server end. */
+    /** First the list as it is, then each change of it and beats, until session or server end. */
     private void write(Context context, String session) throws IOException {
         var out = context.res().getOutputStream();
         var draining = Draining.of(context);
+        var beat = event(BEAT_EVENT, pages.part(new WaitingView.Silence()));
         lookIfPossible();
         var seen = news.none();
         for (long wakes = news.wakes(); !draining.hasBegun(); wakes = news.wakes()) {
             if (sessions.look(session).isEmpty()) {
-                send(out, event("ended", SIGNED_OUT));
+                send(out, event(BEAT_EVENT, "") + event("ended", SIGNED_OUT));
                 return;
             }
             var next = news.after(seen, wakes, BEAT);
-            send(out, next.isNewerThan(seen) ? event("waiting", next.text()) : ":\n\n");
+            var list = next.isNewerThan(seen) ? event("waiting", next.text()) : "";
+            send(out, list + beat);
             seen = next;
         }
     }

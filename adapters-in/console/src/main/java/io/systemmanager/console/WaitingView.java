@@ -28,6 +28,27 @@ record WaitingView(Waiting waiting, List<ApprovalRow> latest) implements View {
         }
     }
 
+    /**
+     * What the list says when nothing has come for a while; each beat puts a fresh one in its
+     * place.
+     */
+    record Silence() implements View {
+        @Override
+        public String title() {
+            return "Silence";
+        }
+
+        @Override
+        public String template() {
+            return "silence";
+        }
+
+        @Override
+        public Section section() {
+            return Section.APPROVALS;
+        }
+    }
+
     @Override
     public String title() {
         return "Approvals";

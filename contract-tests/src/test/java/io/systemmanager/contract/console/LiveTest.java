@@ -84,6 +84,16 @@ class LiveTest {
     }
 
     @Test
+    void aPageHearsABeatWhileNothingChanges() throws Exception {
+        try (var events = events()) {
+            events.next("waiting");
+            for (int i = 0; i < 2; i++) {
+                assertThat(events.next("beat")).contains("heard nothing from the server");
+            }
+        }
+    }
+
+    @Test
     void aStreamEndsWithItsSession() throws Exception {
         try (var events = events()) {
             events.next("waiting");
