@@ -2,12 +2,16 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.KeptApproval;
+import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.json.Json;
 import io.systemmanager.domain.port.Approvals;
 import io.systemmanager.domain.port.Ledger;
+import io.systemmanager.domain.text.Moments;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,11 +22,30 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Approvals as rows of the table {@code approval}, and the questions that are asked about them. */
+/**
+ * Approvals as rows of the table {@code approval}, and the questions that are asked about them. An
+ * open one is believed as far as the last sealed entry about it says the same: what it is of, how
+ * it stands, and who voted as what, how and when. So who can write to the table adds no vote.
+ */
 final class ApprovalRows {
     private static final String SELECT =
-            "SELECT id, operation, requester, digest, state, since, open, record FROM approval";
+            """
+            SELECT id, operation, requester, digest, state, since, open, record,
+              (SELECT json_extract(e.entry, '$.approval.id') || ' '
+                  || json_extract(e.entry, '$.approval.state') || ' '
+                  || json_extract(e.entry, '$.approval.digest')
+                  || coalesce((SELECT group_concat(char(10) || (v.value ->> 'by') || ' '
+                      || (v.value -> 'roles') || ' ' || (v.value ->> 'vote') || ' '
+                      || (v.value ->> 'method') || ' ' || (v.value ->> 'time'), '' ORDER BY v.key)
+                    FROM json_each(e.entry, '$.approval.votes') v), '')
+                FROM audit_entry e WHERE e.op_id = a.operation
+                AND e.type GLOB 'approval.*' AND e.type <> 'approval.viewed'
+                ORDER BY e.idx DESC LIMIT 1) AS said
+            FROM approval a\
+            """;
 
     private final PreparedStatement ask;
     private final PreparedStatement move;
@@ -168,6 +191,9 @@ final class ApprovalRows {
             if (!columns.equals(new Columns(record))) {
                 return new KeptApproval.Unreadable(id, "Its record is not what its columns say.");
             }
+            if (columns.open() && !said(record.approval()).equals(row.getString("said"))) {
+                return new KeptApproval.Unreadable(id, "Its record is not what its entries say.");
+            }
             // A move names the whole text as it was read, so none would ever fit another text.
             return columns.open() && !ApprovalForm.text(record).equals(text)
                     ? new KeptApproval.Unreadable(id, "Its record is not in this server's form.")
@@ -175,6 +201,26 @@ final class ApprovalRows {
         } catch (RuntimeException broken) { // any: it may be any text
             return new KeptApproval.Unreadable(id, "No approval can be made of its record.");
         }
+    }
+
+    /** What its last entry says of one, in the form of {@link #SELECT}. */
+    private static String said(Approval approval) {
+        var request = approval.request();
+        var head = request.id().value() + " " + approval.wireName() + " " + request.digest().hex();
+        return Stream.concat(Stream.of(head), approval.votes().stream().map(ApprovalRows::said))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String said(Vote vote) {
+        var by = vote.by();
+        var roles = Json.texts(by.roles().stream().sorted().toList());
+        return String.join(
+                " ",
+                by.person().name(),
+                CanonicalJson.text(roles),
+                vote.choice().wireName(),
+                by.method().wireName(),
+                Moments.written(vote.at()));
     }
 
     /** What a row says beside its record. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Moves the oldest entries of a ledger into an archive. What remains proves as much as before: the
@@ -18,8 +19,9 @@ import java.time.Instant;
  * with them.
  *
  * @param file of that ledger
+ * @param clock by which grants stand
  */
-public record Pruner(SqliteLedger ledger, Path file) {
+public record Pruner(SqliteLedger ledger, Path file, InstantSource clock) {
     private static final int TILE = 256;
 
     /**
@@ -60,7 +62,8 @@ public record Pruner(SqliteLedger ledger, Path file) {
 
     /**
      * The entries that a prune would move. Its end is the largest multiple of 256 that is not
-     * beyond the size given, and not beyond the intent of an operation that is still open.
+     * beyond the size given, nor beyond an entry that something is still held against: the intent
+     * of an operation that runs or waits for people, the making of a grant that stands.
      *
      * @param archive must not be there
      * @throws IllegalArgumentException when there is nothing to prune up to there
@@ -70,7 +73,7 @@ public record Pruner(SqliteLedger ledger, Path file) {
         try (var connection = new Connections(file.toAbsolutePath()).reader()) {
             var rows = new TreeRows(connection);
             long from = rows.first();
-            long cut = cut(connection, rows, before);
+            long cut = cut(connection, rows, before, clock.instant());
             if (cut <= from) {
                 throw new IllegalArgumentException(
                         "there is nothing to prune: whole blocks of 256 entries are, and the next"
@@ -124,14 +127,19 @@ public record Pruner(SqliteLedger ledger, Path file) {
         return Checkpoint.parse(ledger.note().text()).orElseThrow().origin();
     }
 
-    private static long cut(Connection connection, TreeRows rows, long before) throws SQLException {
+    private static long cut(Connection connection, TreeRows rows, long before, Instant now)
+            throws SQLException {
         long most = Math.min(before, rows.size());
-        try (var statement = connection.createStatement();
-                var open =
-                        statement.executeQuery(
-                                "SELECT min(intent) FROM operation WHERE status = 'running'")) {
-            long intent = open.next() ? open.getLong(1) : 0;
-            most = open.wasNull() ? most : Math.min(most, intent);
+        try (var statement =
+                connection.prepareStatement(
+                        "SELECT min(idx) FROM (SELECT intent AS idx FROM operation"
+                                + " WHERE status IN ('running', 'approval_required')"
+                                + " UNION ALL SELECT made FROM standing_grant WHERE over_ms > ?)")) {
+            statement.setLong(1, now.toEpochMilli());
+            try (var needed = statement.executeQuery()) {
+                long first = needed.next() ? needed.getLong(1) : 0;
+                most = needed.wasNull() ? most : Math.min(most, first);
+            }
         }
         return Math.max(0, most) / TILE * TILE;
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrunedLedgerTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Samples.NOON);
 
     @TempDir Path folder;
 
@@ -55,7 +57,7 @@ class PrunedLedgerTest {
 
     private Pruner.Pruned prune(long before, Path archive) throws IOException {
         try (var ledger = open()) {
-            var pruner = new Pruner(ledger, file());
+            var pruner = new Pruner(ledger, file(), CLOCK);
             return pruner.prune(Samples.AGREED, pruner.prunable(before, archive));
         }
     }
@@ -134,13 +136,26 @@ class PrunedLedgerTest {
         fill(300);
         var unused = folder.resolve("unused");
         try (var ledger = open()) {
-            assertThat(new Pruner(ledger, file()).prunable(Long.MAX_VALUE, unused))
+            assertThat(new Pruner(ledger, file(), CLOCK).prunable(Long.MAX_VALUE, unused))
                     .isEqualTo(new Pruner.Prunable(512, 1_024, unused));
         }
         var second = prune(Long.MAX_VALUE, folder.resolve("second"));
         assertThat(second.cut().size()).isEqualTo(1_024);
         assertThat(LedgerCheck.verify(file(), Samples.KEYS).size()).isEqualTo(1_102);
         open().close();
+    }
+
+    @Test
+    void whatWaitsForPeopleKeepsItsEntries() throws Exception {
+        fill(299);
+        try (var ledger = open()) {
+            ledger.commit(Samples.ask(1));
+        }
+        fill(499);
+        try (var ledger = open()) {
+            assertThat(new Pruner(ledger, file(), CLOCK).prunable(700, archive()).size())
+                    .isEqualTo(256);
+        }
     }
 
     @Test
@@ -232,7 +247,7 @@ class PrunedLedgerTest {
                 statement.execute("DROP TRIGGER audit_entry_is_not_changed");
                 statement.executeUpdate("UPDATE audit_entry SET entry='{}' WHERE idx=9");
             }
-            var pruner = new Pruner(ledger, file());
+            var pruner = new Pruner(ledger, file(), CLOCK);
             assertThatThrownBy(() -> pruner.prune(Samples.AGREED, pruner.prunable(700, archive())))
                     .hasMessageContaining("not what its tree holds");
         }

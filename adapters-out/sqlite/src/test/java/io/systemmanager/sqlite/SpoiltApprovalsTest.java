@@ -2,12 +2,24 @@ package io.systemmanager.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
+import io.systemmanager.domain.approval.Approver;
+import io.systemmanager.domain.approval.Move;
+import io.systemmanager.domain.approval.Step;
+import io.systemmanager.domain.approval.Vote;
+import io.systemmanager.domain.audit.ApprovalEvent;
+import io.systemmanager.domain.caller.Person;
+import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.KeptApproval;
+import io.systemmanager.domain.port.Ledger;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +51,14 @@ class SpoiltApprovalsTest {
     }
 
     private void outside(String sql) throws SQLException {
+        outside(sql, 1);
+    }
+
+    private void outside(String sql, int rows) throws SQLException {
         try (var connection =
                         DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
                 var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).as(sql).isEqualTo(1);
+            assertThat(statement.executeUpdate(sql)).as(sql).isEqualTo(rows);
         }
     }
 
@@ -91,6 +107,70 @@ class SpoiltApprovalsTest {
         assertThat(ledger.approvals().find(new ApprovalId(SPOILT)).flatMap(KeptApproval::sound))
                 .isEmpty();
         assertThat(ledger.approvals().find(new ApprovalId(WHOLE))).contains(open.getLast());
+    }
+
+    /** Bob agrees, which is all that was missing. */
+    private static ApprovalRecord agreed() {
+        var pending = Samples.ask(1).approval();
+        var cast =
+                new Move.Cast(
+                        new Approver(new Person("bob"), Set.of("operator"), new Approver.Secret()),
+                        Vote.Choice.APPROVE,
+                        pending.approval().request().digest(),
+                        Optional.empty());
+        return switch (pending.approval().after(cast, Samples.NOON.plusSeconds(9))) {
+            case Step.Moved(var next) -> pending.with(next);
+            case Step.Refused(var why) -> throw new AssertionError(why);
+        };
+    }
+
+    private KeptApproval keptOfSpoilt() {
+        return ledger.approvals().find(new ApprovalId(SPOILT)).orElseThrow();
+    }
+
+    @Test
+    void aVoteThatNoEntryTellsOfIsNotBelieved() throws SQLException {
+        var written = agreed();
+        assertThat(written.approval()).isInstanceOf(Approval.Approved.class);
+        outside(
+                "UPDATE approval SET state='approved', since='%s', record='%s' WHERE id='%s'"
+                        .formatted(
+                                written.approval().since(),
+                                ApprovalForm.text(written).replace("'", "''"),
+                                SPOILT));
+
+        assertThat(keptOfSpoilt())
+                .isInstanceOfSatisfying(
+                        KeptApproval.Unreadable.class,
+                        each -> assertThat(each.why()).contains("not what its entries say"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "record=json_set(record, '$.state.votes[0].by.person', 'dan')",
+                "record=json_set(record, '$.state.votes[0].by.roles', json('[\"operator\",\"root\"]'))",
+                // It can be claimed for as long as the last vote is fresh.
+                "record=replace(record, '12:00:09.250Z', '12:05:09.250Z'), since='2026-03-01T12:05:09.250Z'",
+                "record=(SELECT record FROM kept), state='pending', since='2026-03-01T12:00:00.250Z'",
+            })
+    void whatAnEntryTellsOfAVoteIsAllThatIsBelieved(String change) throws SQLException {
+        outside("CREATE TABLE kept AS SELECT record FROM approval WHERE id='" + SPOILT + "'", 0);
+        var pending = Samples.ask(1).approval();
+        ledger.commit(
+                new Ledger.MoveApproval(
+                        pending.approval(),
+                        agreed(),
+                        Optional.empty(),
+                        new ApprovalEvent.Voted(new Subject("operator:bob"), agreed())));
+        assertThat(keptOfSpoilt()).isEqualTo(new KeptApproval.Sound(agreed()));
+
+        outside("UPDATE approval SET " + change + " WHERE id='" + SPOILT + "'");
+
+        assertThat(keptOfSpoilt())
+                .isInstanceOfSatisfying(
+                        KeptApproval.Unreadable.class,
+                        each -> assertThat(each.why()).contains("not what its entries say"));
     }
 
     @Test

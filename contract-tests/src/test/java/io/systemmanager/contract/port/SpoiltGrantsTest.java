@@ -1,17 +1,22 @@
 package io.systemmanager.contract.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.systemmanager.contract.fixture.SampleKeys;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.journal.KeptGrant;
+import io.systemmanager.sqlite.Pruner;
 import io.systemmanager.sqlite.SqliteLedger;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,27 @@ class SpoiltGrantsTest {
                         + "'");
         assertThat(ledger.grants().find(spoilt.id()).orElseThrow())
                 .isInstanceOf(KeptGrant.Unreadable.class);
+    }
+
+    @Test
+    void aGrantKeepsItsEntriesFromAPruneWhileItStands() throws IOException {
+        try (var other = open("other.db")) {
+            other.commit(GrantSamples.create(whole));
+            try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 600; i++) {
+                    writers.execute(() -> other.commit(LedgerSamples.append()));
+                }
+            }
+
+            assertThatThrownBy(() -> prunable(other, LedgerSamples.NOON))
+                    .hasMessageContaining("there is nothing to prune");
+            assertThat(prunable(other, whole.overAt()).size()).isEqualTo(512);
+        }
+    }
+
+    private Pruner.Prunable prunable(SqliteLedger other, Instant now) throws IOException {
+        return new Pruner(other, folder.resolve("other.db"), InstantSource.fixed(now))
+                .prunable(Long.MAX_VALUE, folder.resolve("archive"));
     }
 
     /** A whole grant with as much left and the same vote, made by another server. */

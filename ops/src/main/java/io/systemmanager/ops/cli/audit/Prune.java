@@ -12,7 +12,7 @@ import io.systemmanager.sqlite.Pruner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
                         + " operators must agree, and no server may run.",
         mixinStandardHelpOptions = true)
 final class Prune implements Callable<Integer> {
+    private static final InstantSource CLOCK = InstantSource.system();
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
     @Mixin private StateOption state;
     @Mixin private Operators operators;
@@ -65,8 +67,8 @@ final class Prune implements Callable<Integer> {
         var keys = new LogKeyFiles(folder);
         LedgerCheck.verify(folder.ledger(), keys);
         try (var ledger = Custodian.open(folder, HostIdentity.read(ThisHost.root()))) {
-            var pruner = new Pruner(ledger, folder.ledger());
-            long size = before >= 0 ? before : pruner.sizeBefore(Instant.now().minus(age()));
+            var pruner = new Pruner(ledger, folder.ledger(), CLOCK);
+            long size = before >= 0 ? before : pruner.sizeBefore(CLOCK.instant().minus(age()));
             var entries = pruner.prunable(size, archive);
             var out = spec.commandLine().getOut();
             out.printf(
