@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systemmanager.domain.container.ContainerDetails;
 import io.systemmanager.domain.container.ContainerSection;
 import io.systemmanager.domain.container.LogExcerpt;
+import io.systemmanager.domain.text.Moments;
 import io.systemmanager.domain.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +57,11 @@ final class ContainerWriter {
         node.put("image", shown(summary.image()));
         node.put("state", summary.state().wireName());
         summary.health().ifPresent(health -> node.put("health", health));
-        summary.startedAt().ifPresent(at -> node.put("started_at", at.toString()));
+        summary.startedAt().ifPresent(at -> node.put("started_at", Moments.written(at)));
         summary.startedAt().ifPresent(at -> node.put("uptime_s", seconds(at, now)));
         details.exitCode().ifPresent(code -> node.put("exit_code", code));
-        details.finishedAt().ifPresent(at -> node.put("finished_at", at.toString()));
-        node.put("created_at", details.createdAt().toString());
+        details.finishedAt().ifPresent(at -> node.put("finished_at", Moments.written(at)));
+        node.put("created_at", Moments.written(details.createdAt()));
         node.put("restarts", summary.restarts());
         summary.stack().ifPresent(stack -> node.put("stack", shown(stack)));
     }

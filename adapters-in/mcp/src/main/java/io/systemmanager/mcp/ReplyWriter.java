@@ -17,6 +17,7 @@ import io.systemmanager.domain.plan.Plan;
 import io.systemmanager.domain.policy.Explanation;
 import io.systemmanager.domain.policy.Slot;
 import io.systemmanager.domain.policy.Verdict;
+import io.systemmanager.domain.text.Moments;
 import io.systemmanager.mcpengine.JsonText;
 import io.systemmanager.mcpengine.ToolAnswer;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +164,7 @@ final class ReplyWriter {
     private static ObjectNode whole(OperationRecord operation) {
         var root = operation(operation);
         root.put("caller", operation.caller().value());
-        root.put("created_at", operation.createdAt().toString());
+        root.put("created_at", Moments.written(operation.createdAt()));
         root.set("plan", plan(operation.plan()));
         return root;
     }
@@ -181,13 +182,14 @@ final class ReplyWriter {
             case OperationState.RolledBack(var fault) -> node.set("error", fault(fault));
             case OperationState.Indeterminate(var fault, _) -> node.set("error", fault(fault));
             case OperationState.AwaitingApproval(var approval, var until) ->
-                    node.put("approval_id", approval.value()).put("expires_at", until.toString());
+                    node.put("approval_id", approval.value())
+                            .put("expires_at", Moments.written(until));
             case OperationState.Running(), OperationState.Cancelled() -> {}
         }
         if (mayHaveHappened(operation.state())) {
             operation.plan().rollback().ifPresent(rollback -> node.put("rollback", rollback));
         }
-        node.put("updated_at", operation.updatedAt().toString());
+        node.put("updated_at", Moments.written(operation.updatedAt()));
         return node;
     }
 
@@ -230,7 +232,7 @@ final class ReplyWriter {
                 root.putObject("answered_by_grant")
                         .put("id", answers.id().value())
                         .put("remaining", answers.remaining())
-                        .put("expires_at", answers.terms().expires().toString()));
+                        .put("expires_at", Moments.written(answers.terms().expires())));
         var rules = root.putArray("rules");
         int more = 0;
         for (var rule : explanation.rules()) {

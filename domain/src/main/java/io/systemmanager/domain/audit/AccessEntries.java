@@ -4,7 +4,6 @@ import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.json.Json;
-import java.time.Instant;
 import java.util.ArrayList;
 
 /** What entries about credentials hold. */
@@ -54,7 +53,7 @@ final class AccessEntries {
                 .put("scopes", Json.texts(scopes))
                 .put("roles", Json.texts(token.roles().stream().sorted().toList()))
                 .put("person", token.person().map(Person::name))
-                .put("expires", token.expiresAt().map(Instant::toString))
+                .put("expires", token.expiresAt().map(EntryDraft::time))
                 .build();
     }
 }

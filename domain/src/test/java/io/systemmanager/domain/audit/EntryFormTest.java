@@ -155,7 +155,7 @@ class EntryFormTest {
                         Optional.empty());
         assertThat(written(new AccessEvent.TokenIssued(new Subject("operator:grace"), token)))
                 .contains(
-                        "\"token\":{\"cred\":\"abababab\",\"expires\":\"2027-01-01T00:00:00Z\","
+                        "\"token\":{\"cred\":\"abababab\",\"expires\":\"2027-01-01T00:00:00.000Z\","
                                 + "\"roles\":[\"deployer\"],"
                                 + "\"scopes\":[\"docker:read\",\"ops:read\"],"
                                 + "\"sub\":\"agent:build-bot\"}")
