@@ -28,7 +28,7 @@ import io.systemmanager.ops.policy.PolicyFile;
 import io.systemmanager.ops.settings.Setting;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.settings.SettingsWrong;
-import io.systemmanager.ops.state.AgentPort;
+import io.systemmanager.ops.state.AgentEndpoint;
 import io.systemmanager.ops.state.StateFolder;
 import io.systemmanager.sqlite.SqliteLedger;
 import java.io.IOException;
@@ -155,7 +155,7 @@ public final class Assembly {
         var console = doors.console(live, self, ledger);
         var admin = doors.admin(tls, registry, console);
         opened.push(new Looks("the console", CONSOLE, console::look));
-        opened.push(AgentPort.tell(state, agents.port()));
+        opened.push(AgentEndpoint.tell(state, agents.port()));
         opened.remove(agents);
         return new Server(agents, admin, application, ledger, opened);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.systemmanager.ops.Trust;
 import io.systemmanager.ops.Version;
-import io.systemmanager.ops.state.AgentPort;
+import io.systemmanager.ops.state.AgentEndpoint;
 import io.systemmanager.ops.state.StateFolder;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -73,7 +73,7 @@ final class CallCommand implements Callable<Integer> {
     }
 
     private static int portOf(StateFolder folder) throws IOException {
-        return AgentPort.of(folder)
+        return AgentEndpoint.portIn(folder)
                 .orElseThrow(() ->
                         new IOException(
                                 "no server runs on %s; start it, name its folder with --state, or its port with --port"

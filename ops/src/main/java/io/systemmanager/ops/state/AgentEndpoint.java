@@ -5,21 +5,21 @@ import java.nio.file.Files;
 import java.util.OptionalInt;
 
 /**
- * The port on which the server of a state folder listens for agents, in the folder while it does,
- * so that a command on this host finds it. A server that was killed leaves it behind: nothing then
+ * Where the server of a state folder listens for agents: its port, in the folder while it does, so
+ * that a command on this host finds it. A server that was killed leaves it behind: nothing then
  * listens there.
  */
-public final class AgentPort implements AutoCloseable {
+public final class AgentEndpoint implements AutoCloseable {
     private final StateFolder folder;
 
-    private AgentPort(StateFolder folder) {
+    private AgentEndpoint(StateFolder folder) {
         this.folder = folder;
     }
 
     /** Says it from now until this is closed. */
-    public static AgentPort tell(StateFolder folder, int port) throws IOException {
+    public static AgentEndpoint tell(StateFolder folder, int port) throws IOException {
         StateFolder.writePrivate(folder.agentPort(), port + "\n");
-        return new AgentPort(folder);
+        return new AgentEndpoint(folder);
     }
 
     /**
@@ -27,7 +27,7 @@ public final class AgentPort implements AutoCloseable {
      *
      * @throws IOException when the file cannot be read or holds something else
      */
-    public static OptionalInt of(StateFolder folder) throws IOException {
+    public static OptionalInt portIn(StateFolder folder) throws IOException {
         var file = folder.agentPort();
         if (Files.notExists(file)) {
             return OptionalInt.empty();
