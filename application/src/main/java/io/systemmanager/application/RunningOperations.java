@@ -38,11 +38,6 @@ final class RunningOperations {
         return true;
     }
 
-    /** Gives back a place that its change came not to use. */
-    void release(OperationId id) {
-        leave(id);
-    }
-
     /** Begins to carry out a change that has its place; its end is seen by all who await it. */
     Future<Reply.Tracked> start(OperationId id, Supplier<Reply.Tracked> change) {
         var end = Objects.requireNonNull(running.get(id), "no place is reserved");
@@ -55,13 +50,14 @@ final class RunningOperations {
                         end.completeExceptionally(broken);
                         throw broken;
                     } finally {
-                        leave(id);
+                        release(id);
                     }
                 });
         return end;
     }
 
-    private void leave(OperationId id) {
+    /** Gives back a place that its change has used, or came not to use. */
+    void release(OperationId id) {
         var end = running.remove(id);
         if (end != null) {
             end.completeExceptionally(new IllegalStateException("The change did not begin."));
