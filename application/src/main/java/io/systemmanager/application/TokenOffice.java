@@ -6,6 +6,7 @@ import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.port.Credentials;
 import io.systemmanager.domain.port.Ledger;
@@ -90,5 +91,10 @@ public final class TokenOffice {
     /** All, newest first. */
     public List<TokenRecord> list() {
         return credentials.all();
+    }
+
+    /** What is not what this server wrote, and opens nothing. */
+    public List<KeptCredential.Unreadable> unreadable() {
+        return credentials.unreadable();
     }
 }

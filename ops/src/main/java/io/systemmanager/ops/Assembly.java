@@ -143,6 +143,10 @@ public final class Assembly {
                 "Open approvals that nothing can be decided on, or that do not end in time",
                 approvals::stuck);
         GrantMeters.watch(meters, application.grants());
+        meters.gauge(
+                "systemmanager.credentials.unreadable",
+                "Credentials that open nothing because something else than the server wrote them",
+                () -> ledger.unreadable().size());
         var doors = new Doors(state, settings, application, ways, clock, randomness);
         opened.push(
                 doors.operators(

@@ -14,6 +14,7 @@ import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
 import io.systemmanager.domain.journal.KeptApproval;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
@@ -416,6 +417,12 @@ public final class InMemoryLedger implements Ledger, LedgerWatch, OperationRecor
     @Override
     public synchronized List<TokenRecord> all() {
         return newestFirst(tokens.values().stream()).toList();
+    }
+
+    /** None: nobody else writes here. */
+    @Override
+    public List<KeptCredential.Unreadable> unreadable() {
+        return List.of();
     }
 
     /** By the order of their commits, because the clock may stand still or go back. */

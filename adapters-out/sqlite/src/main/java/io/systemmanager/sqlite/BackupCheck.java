@@ -1,6 +1,6 @@
 package io.systemmanager.sqlite;
 
-import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignatureCheck;
 import io.systemmanager.domain.note.SignedNote;
@@ -57,11 +57,17 @@ public final class BackupCheck {
         }
     }
 
-    /** The credentials in a ledger, newest first; nothing is checked. */
-    public static List<TokenRecord> credentials(Path ledger) {
+    /**
+     * The credentials in a ledger, newest first, as far as its entries say the same; those are not
+     * checked here.
+     *
+     * @param size only those whose entry is among so many first ones: nobody vouches for what is
+     *     behind the note of a backup
+     */
+    public static List<KeptCredential> credentials(Path ledger, long size) {
         try (var connection = new Connections(ledger.toAbsolutePath()).reader()) {
-            return TokenRows.all(connection);
-        } catch (SQLException | IllegalArgumentException e) {
+            return TokenRows.madeBefore(connection, size);
+        } catch (SQLException e) {
             throw new LedgerUnavailable("the credentials cannot be read: " + e.getMessage(), e);
         }
     }

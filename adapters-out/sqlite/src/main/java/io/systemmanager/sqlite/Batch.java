@@ -1,9 +1,12 @@
 package io.systemmanager.sqlite;
 
+import io.systemmanager.domain.audit.AccessEvent;
 import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.audit.EntryDraft;
 import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.port.EpochKeys;
@@ -53,6 +56,7 @@ final class Batch {
                 answerLater(unit);
             }
             case Unit.Work.Rotation(var by) -> rotate(unit, by);
+            case Unit.Work.CarryOver(var credentials) -> carryOver(unit, credentials);
             case Unit.Work.Prune prune -> prune(unit, prune);
             case Unit.Work.Change change -> write(unit, change);
         }
@@ -116,7 +120,40 @@ final class Batch {
         var event = new LogEvent.Pruned(prune.agreed(), cut, prune.archive(), key);
         writeEntries(unit, new Ledger.Append(event), List.of(scribe.draft(event)));
         session.checkpoint(cut.size(), "prune", tree.keys().sign(cut).encoded());
+        keepCredentials(cut.size());
         session.prune(cut.size(), entry);
+    }
+
+    /**
+     * Those that are good get an entry that stays in the place of the one that goes. Those that
+     * ended go with theirs; those that were taken back stay, so that no restore brings them back.
+     */
+    private void keepCredentials(long cut) throws SQLException {
+        var now = scribe.clock().instant();
+        for (var kept : session.tokensMadeBefore(cut)) {
+            if (!(kept instanceof KeptCredential.Sound(var token))
+                    || token.revokedAt().isPresent()) {
+                continue;
+            }
+            if (token.goodAt(now)) {
+                carry(token);
+            } else {
+                session.remove(token.id());
+            }
+        }
+    }
+
+    private void carryOver(Unit unit, List<TokenRecord> credentials) throws SQLException {
+        for (var token : credentials) {
+            carry(token);
+            afterwards.add(() -> tokens.add(token));
+        }
+        answerLater(unit);
+    }
+
+    private void carry(TokenRecord token) throws SQLException {
+        session.carry(token, tree.size());
+        append(scribe.draft(new AccessEvent.TokenCarried(token)));
     }
 
     private void write(Unit unit, Unit.Work.Change work) throws SQLException {

@@ -89,6 +89,7 @@ sealed interface Lane {
             case AccessEvent.AuthenticationSucceeded in -> new Of(in.caller().subject());
             case AccessEvent.AuthenticationFailed _ -> new Strangers();
             case AccessEvent.TokenIssued issued -> new Of(issued.by());
+            case AccessEvent.TokenCarried _ -> new Own();
             case AccessEvent.TokenRevoked revoked -> new Of(revoked.by());
         };
     }

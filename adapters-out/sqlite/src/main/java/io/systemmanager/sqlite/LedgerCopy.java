@@ -68,8 +68,9 @@ public final class LedgerCopy {
     }
 
     /**
-     * Takes the credentials and the records of operations of one ledger over into a new one. The
-     * places of their entries become negative there: those entries are in the old log. What waited
+     * Takes the records of operations of one ledger over into a new one, and those of credentials
+     * that were taken back. The places of their entries become negative there: those entries are in
+     * the old log. The credentials that are good take {@link SqliteLedger#carryOver}. What waited
      * for people waits no more: it may have been decided and done since the copy was made.
      *
      * @param from a file that nobody else uses; brought to the schema of this version
@@ -82,13 +83,14 @@ public final class LedgerCopy {
             attach.setString(1, from.toAbsolutePath().toString());
             attach.execute();
             statement.execute("BEGIN IMMEDIATE");
-            for (var table : new String[] {"operation", "token"}) {
-                statement.executeUpdate(
-                        "INSERT INTO main." + table + " SELECT * FROM old." + table);
-            }
             var size = " - (SELECT coalesce(max(idx), -1) + 1 FROM old.audit_entry)";
+            statement.executeUpdate("INSERT INTO main.operation SELECT * FROM old.operation");
             statement.executeUpdate("UPDATE main.operation SET intent = intent" + size);
-            statement.executeUpdate("UPDATE main.token SET issued = issued" + size);
+            statement.executeUpdate(
+                    "INSERT INTO main.token SELECT issued"
+                            + size
+                            + ", id, secret, subject, scopes, roles, created, expires, revoked, person"
+                            + " FROM old.token WHERE revoked IS NOT NULL");
             statement.executeUpdate(
                     "UPDATE main.operation SET status='failed', record=json_set(record, '$.state',"
                             + " json_object('status', 'failed', 'code', 'approval_stale', 'cause',"

@@ -7,6 +7,7 @@ import io.systemmanager.domain.audit.LogEvent;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.journal.OperationId;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationStatus;
@@ -205,6 +206,15 @@ public final class SqliteLedger
         return writer.rotate(by);
     }
 
+    /**
+     * Credentials of the log before this one go on to be good, each with an entry.
+     *
+     * @param tokens none of which this ledger knows
+     */
+    public void carryOver(List<TokenRecord> tokens) {
+        writer.carryOver(tokens);
+    }
+
     /** Removes entries that are in an archive; only while nobody else needs the writer. */
     void prune(Unit.Work.Prune prune) {
         writer.prune(prune);
@@ -313,6 +323,12 @@ public final class SqliteLedger
     @Override
     public List<TokenRecord> all() {
         return tokens.all();
+    }
+
+    /** Costs no I/O; what the last look at the table found. */
+    @Override
+    public List<KeptCredential.Unreadable> unreadable() {
+        return tokens.unreadable();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Scope;
 import io.systemmanager.domain.caller.Subject;
 import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.json.CanonicalJson;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.json.Json;
@@ -21,15 +22,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Token records as rows of the table {@code token} and back. */
+/**
+ * Credentials as rows of the table {@code token} and back. A row is believed as far as the sealed
+ * entries say the same: the one in whose place it is says what the credential is, and none after
+ * that says that it was taken back. So who can write to the table makes no credential, widens none
+ * and revives none. One that the row calls revoked opens nothing, so it needs no entry.
+ */
 final class TokenRows {
     static final String INSERT =
             "INSERT INTO token(issued, id, secret, subject, scopes, roles, created, expires,"
                     + " revoked, person) VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING";
     static final String REVOKE = "UPDATE token SET revoked=? WHERE id=? AND revoked IS NULL";
-    private static final String ALL =
-            "SELECT secret, subject, scopes, roles, created, expires, revoked, person FROM token"
-                    + " ORDER BY issued DESC";
+
+    /** A credential of that id goes on from another entry. */
+    static final String CARRY =
+            INSERT.replace("DO NOTHING", "DO UPDATE SET issued=excluded.issued");
+
+    static final String REMOVE = "DELETE FROM token WHERE id=?";
+
+    private static final String SELECT =
+            """
+            SELECT id, secret, subject, scopes, roles, created, expires, revoked, person,
+              (SELECT json_extract(e.entry, '$.token.digest') FROM audit_entry e
+                WHERE e.idx = t.issued
+                AND e.type IN ('auth.token_issued', 'auth.token_carried')) AS digest,
+              EXISTS (SELECT 1 FROM audit_entry e WHERE e.type = 'auth.token_revoked'
+                AND json_extract(e.entry, '$.token.cred') = t.id AND e.idx > t.issued) AS taken
+            FROM token t\
+            """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,20 +79,46 @@ final class TokenRows {
         return revoke.executeUpdate() == 1;
     }
 
-    /**
-     * All, newest first.
-     *
-     * @throws IllegalArgumentException when this version cannot read one
-     */
-    static List<TokenRecord> all(Connection connection) throws SQLException {
-        var tokens = new ArrayList<TokenRecord>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(ALL)) {
-            while (rows.next()) {
-                tokens.add(record(rows));
+    /** All, newest first. */
+    static List<KeptCredential> all(Connection connection) throws SQLException {
+        return madeBefore(connection, Long.MAX_VALUE);
+    }
+
+    /** Those whose entry is before that one, newest first. */
+    static List<KeptCredential> madeBefore(Connection connection, long seq) throws SQLException {
+        var all = new ArrayList<KeptCredential>();
+        try (var statement =
+                connection.prepareStatement(SELECT + " WHERE issued < ? ORDER BY issued DESC")) {
+            statement.setLong(1, seq);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    all.add(kept(rows));
+                }
             }
         }
-        return tokens;
+        return all;
+    }
+
+    private static KeptCredential kept(ResultSet row) throws SQLException {
+        var id = row.getString("id");
+        try {
+            var token = record(row);
+            if (!token.id().value().equals(id)) {
+                return new KeptCredential.Unreadable(id, "Its id is not that of its secret.");
+            }
+            if (token.revokedAt().isPresent()) {
+                return new KeptCredential.Sound(token);
+            }
+            if (row.getBoolean("taken")) {
+                return new KeptCredential.Unreadable(
+                        id, "It was taken back, and its row says that it is good.");
+            }
+            return token.digest().hex().equals(row.getString("digest"))
+                    ? new KeptCredential.Sound(token)
+                    : new KeptCredential.Unreadable(id, "Its row is not what its entry says.");
+        } catch (RuntimeException broken) { // any: it may be any text
+            return new KeptCredential.Unreadable(id, "No credential can be made of its row.");
+        }
     }
 
     private static TokenRecord record(ResultSet row) throws SQLException {

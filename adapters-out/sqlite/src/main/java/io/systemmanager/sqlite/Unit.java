@@ -4,6 +4,7 @@ import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryDraft;
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.json.Digest;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
@@ -68,6 +69,13 @@ final class Unit {
 
         /** The next epoch's key takes over. */
         record Rotation(Subject by) implements Work {}
+
+        /** Credentials of the log before this one go on to be good. */
+        record CarryOver(List<TokenRecord> tokens) implements Work {
+            public CarryOver {
+                tokens = List.copyOf(tokens);
+            }
+        }
 
         /** The entries below the cut are in an archive, and are removed. */
         record Prune(Agreement agreed, Checkpoint cut, Digest archive) implements Work {}

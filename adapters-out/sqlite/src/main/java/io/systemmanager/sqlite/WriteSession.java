@@ -1,8 +1,10 @@
 package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.Evidence;
+import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.journal.IdempotencyKey;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.journal.OperationRecord;
 import io.systemmanager.domain.journal.OperationState;
 import io.systemmanager.domain.merkle.Hash;
@@ -99,8 +101,27 @@ final class WriteSession implements AutoCloseable {
     }
 
     /** All tokens, newest first. */
-    List<TokenRecord> tokens() throws SQLException {
+    List<KeptCredential> tokens() throws SQLException {
         return TokenRows.all(connection);
+    }
+
+    /** Those whose entry is before that one. */
+    List<KeptCredential> tokensMadeBefore(long seq) throws SQLException {
+        return TokenRows.madeBefore(connection, seq);
+    }
+
+    /** The entry in that place stands for the credential from now on. */
+    void carry(TokenRecord token, long seq) throws SQLException {
+        try (var carry = connection.prepareStatement(TokenRows.CARRY)) {
+            TokenRows.insert(carry, token, seq);
+        }
+    }
+
+    void remove(CredentialId token) throws SQLException {
+        try (var remove = connection.prepareStatement(TokenRows.REMOVE)) {
+            remove.setString(1, token.value());
+            remove.executeUpdate();
+        }
     }
 
     void begin() throws SQLException {

@@ -2,6 +2,7 @@ package io.systemmanager.sqlite;
 
 import io.systemmanager.domain.audit.LedgerState;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.domain.port.Ledger;
@@ -68,6 +69,11 @@ final class Writer implements AutoCloseable {
     /** Replaces the epoch's key. */
     Ledger.Commit rotate(Subject by) {
         return submit(Unit.of(new Unit.Work.Rotation(by)));
+    }
+
+    /** Makes credentials of the log before this one good. */
+    Ledger.Commit carryOver(List<TokenRecord> tokens) {
+        return submit(Unit.of(new Unit.Work.CarryOver(tokens)));
     }
 
     /** Removes entries that are in an archive. */

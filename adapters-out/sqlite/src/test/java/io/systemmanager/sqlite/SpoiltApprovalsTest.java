@@ -1,6 +1,7 @@
 package io.systemmanager.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.systemmanager.domain.approval.Approval;
 import io.systemmanager.domain.approval.ApprovalId;
@@ -143,6 +144,9 @@ class SpoiltApprovalsTest {
                 .isInstanceOfSatisfying(
                         KeptApproval.Unreadable.class,
                         each -> assertThat(each.why()).contains("not what its entries say"));
+        assertThat(RecordCheck.belied(folder.resolve("ledger.db"), Samples.NOON))
+                .extracting(RecordCheck.Belied::what, RecordCheck.Belied::id)
+                .containsExactly(tuple("approval", SPOILT));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.grant.StandingGrant;
 import io.systemmanager.domain.journal.KeptGrant;
 import io.systemmanager.sqlite.Pruner;
+import io.systemmanager.sqlite.RecordCheck;
 import io.systemmanager.sqlite.SqliteLedger;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,6 +105,9 @@ class SpoiltGrantsTest {
                 "INSERT INTO standing_grant SELECT made + 100, replace(id, 'grt_a', 'grt_b'), over_ms,"
                         + " replace(record, 'grt_a', 'grt_b') FROM standing_grant");
         assertThat(ledger.grants().latest(9).getFirst()).isInstanceOf(KeptGrant.Unreadable.class);
+        assertThat(RecordCheck.belied(folder.resolve("ledger.db"), LedgerSamples.NOON))
+                .extracting(RecordCheck.Belied::what)
+                .containsExactly("grant");
     }
 
     @Test

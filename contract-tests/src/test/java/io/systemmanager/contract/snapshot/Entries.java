@@ -254,6 +254,8 @@ final class Entries {
                         "127.0.0.1", Optional.of(CREDENTIAL), "expired", 7),
                 new AccessEvent.TokenIssued(operator, token(Optional.of(NOON))),
                 new AccessEvent.TokenIssued(operator, token(Optional.empty())),
+                new AccessEvent.TokenCarried(token(Optional.of(NOON))),
+                new AccessEvent.TokenCarried(token(Optional.empty())),
                 new AccessEvent.TokenRevoked(operator, CREDENTIAL));
     }
 

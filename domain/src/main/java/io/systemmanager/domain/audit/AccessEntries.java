@@ -37,6 +37,10 @@ final class AccessEntries {
                 entry.put("actor", Actors.of(by));
                 entry.put("token", token(token));
             }
+            case AccessEvent.TokenCarried(var token) -> {
+                entry.put("actor", Actors.system());
+                entry.put("token", token(token));
+            }
             case AccessEvent.TokenRevoked(var by, var token) -> {
                 entry.put("actor", Actors.of(by));
                 entry.put("token", Json.object().put("cred", token.value()).build());
@@ -54,6 +58,7 @@ final class AccessEntries {
                 .put("roles", Json.texts(token.roles().stream().sorted().toList()))
                 .put("person", token.person().map(Person::name))
                 .put("expires", token.expiresAt().map(EntryDraft::time))
+                .put("digest", token.digest().hex())
                 .build();
     }
 }

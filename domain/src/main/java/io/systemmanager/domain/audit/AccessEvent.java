@@ -16,6 +16,7 @@ public sealed interface AccessEvent extends AuditEvent {
             case AuthenticationSucceeded _ -> "auth.succeeded";
             case AuthenticationFailed _ -> "auth.failed";
             case TokenIssued _ -> "auth.token_issued";
+            case TokenCarried _ -> "auth.token_carried";
             case TokenRevoked _ -> "auth.token_revoked";
         };
     }
@@ -25,7 +26,7 @@ public sealed interface AccessEvent extends AuditEvent {
         return switch (this) {
             case AuthenticationSucceeded _ -> Severity.INFO;
             case AuthenticationFailed _ -> Severity.WARN;
-            case TokenIssued _, TokenRevoked _ -> Severity.NOTICE;
+            case TokenIssued _, TokenCarried _, TokenRevoked _ -> Severity.NOTICE;
         };
     }
 
@@ -49,6 +50,12 @@ public sealed interface AccessEvent extends AuditEvent {
 
     /** A credential was made. */
     record TokenIssued(Subject by, TokenRecord token) implements AccessEvent {}
+
+    /**
+     * A credential goes on to be good although the entry about its making is not in this log any
+     * more: a prune moved it away, or the log follows another after a restore.
+     */
+    record TokenCarried(TokenRecord token) implements AccessEvent {}
 
     /** A credential was taken back. */
     record TokenRevoked(Subject by, CredentialId token) implements AccessEvent {}

@@ -1,9 +1,11 @@
 package io.systemmanager.domain.caller;
 
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is kept of an API token or an operator's secret: never the secret itself, which is 256
@@ -40,6 +42,29 @@ public record TokenRecord(
     /** The id by which people and entries name it. */
     public CredentialId id() {
         return new CredentialId(secret.hex().substring(0, 8));
+    }
+
+    /**
+     * Of all that makes the credential what it is, its secret's digest among it, but not of whether
+     * it was taken back: what the entry about its making says, so that nobody can put another in
+     * its place. The secret cannot be searched by it.
+     */
+    public Digest digest() {
+        return Digest.of(
+                "sm/credential/v1",
+                Json.object()
+                        .put("secret", secret.hex())
+                        .put("sub", subject.value())
+                        .put("scopes", sorted(scopes.stream().map(Scope::wireName)))
+                        .put("roles", sorted(roles.stream()))
+                        .put("person", person.map(Person::name))
+                        .put("created", createdAt.toString())
+                        .put("expires", expiresAt.map(Instant::toString))
+                        .build());
+    }
+
+    private static Json.Arr sorted(Stream<String> words) {
+        return Json.texts(words.sorted().toList());
     }
 
     /** Whether it opens anything at that moment. */

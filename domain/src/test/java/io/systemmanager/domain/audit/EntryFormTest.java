@@ -155,7 +155,10 @@ class EntryFormTest {
                         Optional.empty());
         assertThat(written(new AccessEvent.TokenIssued(new Subject("operator:grace"), token)))
                 .contains(
-                        "\"token\":{\"cred\":\"abababab\",\"expires\":\"2027-01-01T00:00:00.000Z\","
+                        // SHA-256 of "sm/credential/v1", a line feed and the canonical JSON of all
+                        // that makes it, which sha256sum computed.
+                        "\"token\":{\"cred\":\"abababab\",\"digest\":\"23e396423c1ae11500dae6f571baafc5013422960d527aae50085b36550747bc\","
+                                + "\"expires\":\"2027-01-01T00:00:00.000Z\","
                                 + "\"roles\":[\"deployer\"],"
                                 + "\"scopes\":[\"docker:read\",\"ops:read\"],"
                                 + "\"sub\":\"agent:build-bot\"}")

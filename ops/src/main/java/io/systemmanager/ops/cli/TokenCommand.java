@@ -129,6 +129,12 @@ final class TokenCommand implements Callable<Integer> {
         @Override
         protected void print(JsonNode answer) {
             answer.path("tokens").forEach(token -> say(token.toString()));
+            answer.path("unreadable")
+                    .forEach(each ->
+                            complain(
+                                    each.path("id").asText()
+                                            + " opens nothing. "
+                                            + each.path("why").asText()));
         }
     }
 

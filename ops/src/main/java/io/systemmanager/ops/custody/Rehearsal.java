@@ -74,7 +74,14 @@ public final class Rehearsal {
         var found = BackupCheck.verify(copy, log, Optional.empty());
         var name = Restoration.following(log.name(), 0);
         new Restoration(form, clock)
-                .build(found, copy, folder, name, Optional.of(found.note()), Optional.empty());
+                .build(
+                        found,
+                        copy,
+                        folder,
+                        name,
+                        Restoration.credentials(copy, found),
+                        Optional.of(found.note()),
+                        Optional.empty());
         LOG.info("a restore of {} entries was rehearsed", found.entries());
     }
 

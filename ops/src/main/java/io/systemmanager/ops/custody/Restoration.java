@@ -3,6 +3,7 @@ package io.systemmanager.ops.custody;
 import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.audit.LogEvent;
+import io.systemmanager.domain.caller.TokenRecord;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.note.SignedNote;
 import io.systemmanager.ops.state.LogKeyFiles;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,7 @@ public record Restoration(EntryForm form, InstantSource clock) {
      * @param found what the backup was checked to be
      * @param backup a copy that nobody else uses
      * @param name of the new log
+     * @param credentials those that go on to be good
      * @param last the last note that is known of the log before
      * @param agreed who agreed to it; empty when it is only rehearsed
      * @return the ledger, verified
@@ -44,14 +47,25 @@ public record Restoration(EntryForm form, InstantSource clock) {
             Path backup,
             StateFolder into,
             String name,
+            List<TokenRecord> credentials,
             Optional<SignedNote> last,
             Optional<Agreement> agreed)
             throws IOException {
         var keys = LogKeyFiles.begin(into, name);
         var previous = new LogEvent.Predecessor(found.note(), last, agreed);
-        SqliteLedger.begin(into.ledger(), form, keys, clock, previous).close();
+        try (var ledger = SqliteLedger.begin(into.ledger(), form, keys, clock, previous)) {
+            ledger.carryOver(credentials);
+        }
         LedgerCopy.carryOver(backup, into.ledger());
         return LedgerCheck.verify(into.ledger(), keys);
+    }
+
+    /** The credentials in a backup that nobody took back, as far as its signed entries say so. */
+    static List<TokenRecord> credentials(Path backup, BackupCheck.Found found) {
+        return BackupCheck.credentials(backup, found.signed().size()).stream()
+                .flatMap(each -> each.sound().stream())
+                .filter(token -> token.revokedAt().isEmpty())
+                .toList();
     }
 
     /** The name of the log that follows one. */

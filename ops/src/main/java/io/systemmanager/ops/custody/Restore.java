@@ -4,7 +4,7 @@ import io.systemmanager.application.TokenOffice;
 import io.systemmanager.domain.approval.Agreement;
 import io.systemmanager.domain.audit.EntryForm;
 import io.systemmanager.domain.caller.TokenRecord;
-import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.note.Checkpoint;
 import io.systemmanager.domain.note.LogKeys;
 import io.systemmanager.domain.note.SignedNote;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts a ledger that was made out of a backup in the place of what is there, which is kept. No
@@ -62,11 +63,8 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
             Files.copy(backup, copy);
             var found = BackupCheck.verify(copy, log, epoch);
             var revoked = revoked();
-            var known =
-                    BackupCheck.credentials(copy).stream()
-                            .filter(each -> each.revokedAt().isEmpty())
-                            .toList();
-            var gone = known.stream().filter(each -> revoked.contains(each.secret())).toList();
+            var known = Restoration.credentials(copy, found);
+            var gone = known.stream().filter(each -> revoked.contains(each.id().value())).toList();
             var good = known.stream().filter(each -> !gone.contains(each)).toList();
             return new Ready(work, copy, log, found, good, gone);
         } catch (IOException | LedgerUnavailable e) {
@@ -81,7 +79,7 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
      * @param log the key of its log
      * @param credentials those in it that were revoked neither there nor here, where that can be
      *     read
-     * @param revoked those that were revoked here since
+     * @param revoked those that are here revoked since, or not to be believed
      */
     public record Ready(
             StateFolder work,
@@ -94,6 +92,10 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
         public Ready {
             credentials = List.copyOf(credentials);
             revoked = List.copyOf(revoked);
+        }
+
+        private List<TokenRecord> known() {
+            return Stream.concat(credentials.stream(), revoked.stream()).toList();
         }
 
         @Override
@@ -114,6 +116,7 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
                         ready.copy(),
                         ready.work(),
                         name,
+                        ready.known(),
                         lastNote(present),
                         Optional.of(agreed));
         keepRevoked(ready, agreed);
@@ -133,18 +136,26 @@ public record Restore(StateFolder state, EntryForm form, InstantSource clock) {
         }
     }
 
-    private Set<Digest> revoked() {
+    /** The ids of those that do not count here any more. */
+    private Set<String> revoked() {
         if (Files.notExists(state.ledger())) {
             return Set.of();
         }
         try {
-            return BackupCheck.credentials(state.ledger()).stream()
-                    .filter(each -> each.revokedAt().isPresent())
-                    .map(TokenRecord::secret)
+            return BackupCheck.credentials(state.ledger(), Long.MAX_VALUE).stream()
+                    .flatMap(Restore::revoked)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (LedgerUnavailable broken) { // which may be why there is a restore
             return Set.of();
         }
+    }
+
+    private static Stream<String> revoked(KeptCredential kept) {
+        return switch (kept) {
+            case KeptCredential.Sound(var token) ->
+                    token.revokedAt().isPresent() ? Stream.of(token.id().value()) : Stream.of();
+            case KeptCredential.Unreadable(var id, _) -> Stream.of(id);
+        };
     }
 
     private Optional<LogKeys> present() {

@@ -155,6 +155,10 @@ public final class OperatorDesk {
         var answer = JSON.objectNode().put("ok", true);
         var rows = answer.putArray("tokens");
         office.list().forEach(token -> rows.add(describe(token)));
+        var unreadable = answer.putArray("unreadable");
+        office.unreadable()
+                .forEach(
+                        each -> unreadable.addObject().put("id", each.id()).put("why", each.why()));
         return answer;
     }
 

@@ -11,7 +11,10 @@ import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.caller.CredentialId;
 import io.systemmanager.domain.caller.Person;
 import io.systemmanager.domain.caller.Subject;
+import io.systemmanager.domain.caller.TokenRecord;
+import io.systemmanager.domain.journal.KeptCredential;
 import io.systemmanager.domain.json.Digest;
+import io.systemmanager.domain.merkle.Hash;
 import io.systemmanager.domain.port.LedgerUnavailable;
 import io.systemmanager.host.HostIdentity;
 import io.systemmanager.ops.SecureRandomness;
@@ -21,6 +24,7 @@ import io.systemmanager.ops.custody.Rehearsal;
 import io.systemmanager.ops.custody.Restore;
 import io.systemmanager.ops.state.FirstStart;
 import io.systemmanager.ops.state.LogKeyFiles;
+import io.systemmanager.sqlite.BackupCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +142,7 @@ class BackupAndRestoreTest {
         assertThat(now.origin()).isEqualTo("node7.example.org/systemmanager/audit/2");
         assertThat(now.log().verifier()).isNotEqualTo(before.log().verifier());
         assertThat(ran.out()).contains(LogKeyFiles.verifiers(now));
-        assertThat(place.verify().out()).contains("/audit/2 size=1 ");
+        assertThat(place.verify().out()).contains("/audit/2 size=5 ");
         assertThat(ask(place.state.ledger(), "SELECT entry FROM audit_entry"))
                 .contains("\"agreed\":[{\"by\":\"ada\",")
                 .contains("{\"by\":\"bob\",")
@@ -205,7 +209,7 @@ class BackupAndRestoreTest {
         }
         var ran = other.agreed("restore", backup.toString(), "--yes", "--keys", keys.toString());
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(other.verify().out()).contains("/audit/2 size=1 ");
+        assertThat(other.verify().out()).contains("/audit/2 size=5 ");
     }
 
     @Test
@@ -241,6 +245,87 @@ class BackupAndRestoreTest {
     }
 
     @Test
+    void anOperatorWhomSomebodyPutIntoTheBackupNeitherAgreesNorComesIn() throws Exception {
+        place.run("backup", backup.toString());
+        var planted = place.secret("mallory");
+        Files.copy(place.secret("bob"), planted);
+        Files.writeString(place.secret("bob"), "smt_" + "A".repeat(43));
+        assertThat(
+                        ask(
+                                backup,
+                                "UPDATE token SET subject='operator:mallory', person='mallory'"
+                                        + " WHERE subject='operator:bob' RETURNING id"))
+                .isNotEmpty();
+
+        var ran =
+                place.run(
+                        "restore",
+                        backup.toString(),
+                        "--yes",
+                        "--secret-file",
+                        place.secret("ada").toString(),
+                        "--secret-file",
+                        planted.toString());
+        assertThat(ran.err()).contains("no operator's secret");
+
+        try (var ready = ready(new Restore(place.state, form(), InstantSource.system()))) {
+            assertThat(ready.credentials())
+                    .extracting(each -> each.subject().value())
+                    .doesNotContain("operator:mallory", "operator:bob")
+                    .contains("operator:ada");
+        }
+    }
+
+    /** Nobody signed what stands behind the note. */
+    @Test
+    void anEntryThatSomebodyPutBehindTheBackupBearsNoCredentialOut() throws Exception {
+        place.run("backup", backup.toString());
+        var token =
+                new TokenRecord(
+                        new Subject("operator:mallory"),
+                        Digest.of("guess".getBytes(UTF_8)),
+                        Set.of(),
+                        Set.of("operator"),
+                        Optional.empty(),
+                        InstantSource.system().instant(),
+                        Optional.empty(),
+                        Optional.empty());
+        putBehind(backup, token);
+        assertThat(BackupCheck.credentials(backup, Long.MAX_VALUE))
+                .contains(new KeptCredential.Sound(token));
+
+        var restore = new Restore(place.state, form(), InstantSource.system());
+        try (var ready = ready(restore)) {
+            assertThat(ready.credentials()).doesNotContain(token);
+        }
+    }
+
+    private static void putBehind(Path ledger, TokenRecord token) throws SQLException {
+        var entry =
+                "{\"token\":{\"digest\":\"%s\"},\"type\":\"auth.token_issued\"}"
+                        .formatted(token.digest().hex());
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+                var append =
+                        connection.prepareStatement(
+                                "INSERT INTO audit_entry(idx, entry, leaf)"
+                                        + " SELECT max(idx) + 1, ?, ? FROM audit_entry");
+                var insert =
+                        connection.prepareStatement(
+                                "INSERT INTO token SELECT max(idx), ?, ?, ?, '[]', '[\"operator\"]',"
+                                        + " ?, NULL, NULL, ? FROM audit_entry")) {
+            append.setString(1, entry);
+            append.setBytes(2, Hash.ofLeaf(entry.getBytes(UTF_8)).bytes());
+            append.executeUpdate();
+            insert.setString(1, token.id().value());
+            insert.setString(2, token.secret().hex());
+            insert.setString(3, token.subject().value());
+            insert.setString(4, token.createdAt().toString());
+            insert.setString(5, token.person().orElseThrow().name());
+            insert.executeUpdate();
+        }
+    }
+
+    @Test
     void whatWasRevokedSinceTheBackupStaysRevoked() throws Exception {
         place.operator("carol");
         place.run("backup", backup.toString());
@@ -249,7 +334,7 @@ class BackupAndRestoreTest {
         var ran = place.agreed("restore", backup.toString(), "--yes");
 
         assertThat(ran.out()).contains("stays revoked: " + id);
-        assertThat(place.verify().out()).contains("/audit/2 size=2 ");
+        assertThat(place.verify().out()).contains("/audit/2 size=7 ");
         assertThat(
                         ask(
                                 place.state.ledger(),

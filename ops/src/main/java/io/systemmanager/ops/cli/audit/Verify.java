@@ -6,6 +6,7 @@ import io.systemmanager.ops.custody.Witnesses;
 import io.systemmanager.ops.settings.Settings;
 import io.systemmanager.ops.state.LogKeyFiles;
 import io.systemmanager.sqlite.LedgerCheck;
+import io.systemmanager.sqlite.RecordCheck;
 import io.systemmanager.sqlite.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description =
-                "Check every entry, the tree, the seal, the signed note and each change of keys; and"
-                        + " that the ledger has grown from what was verified before.",
+                "Check every entry, the tree, the seal, the signed note and each change of keys; that"
+                        + " the records of credentials, approvals and grants say what the entries"
+                        + " say; and that the ledger has grown from what was verified before.",
         mixinStandardHelpOptions = true)
 final class Verify implements Callable<Integer> {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -63,6 +65,11 @@ final class Verify implements Callable<Integer> {
         if (!withoutPin) {
             pin().keep(good);
         }
+        var belied = RecordCheck.belied(state.ledger(), InstantSource.system().instant());
+        if (!belied.isEmpty()) {
+            belied.forEach(this::complain);
+            return 1;
+        }
         spec.commandLine()
                 .getOut()
                 .println(
@@ -73,6 +80,15 @@ final class Verify implements Callable<Integer> {
                                 + " root="
                                 + good.root().hex());
         return 0;
+    }
+
+    private void complain(RecordCheck.Belied record) {
+        var why = record.why();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        "FAIL: the log verifies, and it does not say what the record of %s %s says. %s"
+                                .formatted(record.what(), record.id(), why));
     }
 
     private List<Remembered> remembered(LogKeyFiles files) throws IOException {
