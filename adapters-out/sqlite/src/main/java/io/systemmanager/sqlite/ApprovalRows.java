@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * it stands, and who voted as what, how and when. So who can write to the table adds no vote.
  */
 final class ApprovalRows {
-    private static final String SELECT =
+    static final String SELECT =
             """
             SELECT id, operation, requester, digest, state, since, open, record,
               (SELECT json_extract(e.entry, '$.approval.id') || ' '

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * who can write to the table makes no grant and prolongs none.
  */
 final class GrantRows {
-    private static final String SELECT =
+    static final String SELECT =
             """
             SELECT id, over_ms, record,
               (SELECT json_extract(a.entry, '$.grant.digest') FROM audit_entry a

@@ -40,14 +40,18 @@ final class TokenRows {
 
     static final String REMOVE = "DELETE FROM token WHERE id=?";
 
-    private static final String SELECT =
+    /**
+     * A plus before a name keeps SQLite from looking up by it: it would go through all entries
+     * after the one in whose place a row is, and not through those of what was taken back.
+     */
+    static final String SELECT =
             """
             SELECT id, secret, subject, scopes, roles, created, expires, revoked, person,
               (SELECT json_extract(e.entry, '$.token.digest') FROM audit_entry e
                 WHERE e.idx = t.issued
                 AND e.type IN ('auth.token_issued', 'auth.token_carried')) AS digest,
               EXISTS (SELECT 1 FROM audit_entry e WHERE e.type = 'auth.token_revoked'
-                AND json_extract(e.entry, '$.token.cred') = t.id AND e.idx > t.issued) AS taken
+                AND json_extract(e.entry, '$.token.cred') = +t.id AND +e.idx > t.issued) AS taken
             FROM token t\
             """;
 
