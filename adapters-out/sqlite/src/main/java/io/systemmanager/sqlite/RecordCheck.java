@@ -27,7 +27,8 @@ public final class RecordCheck {
     public record Belied(String what, String id, String why) {}
 
     /**
-     * All that the entries do not bear out, at most that which counts at that moment.
+     * All that the entries do not bear out: of the credentials, of the approvals that are open, and
+     * of the grants that stand at that moment. What is over counts for nothing.
      *
      * @throws LedgerUnavailable when the file cannot be read
      */

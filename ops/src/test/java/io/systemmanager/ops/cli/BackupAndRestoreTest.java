@@ -216,21 +216,23 @@ class BackupAndRestoreTest {
     void onePersonDoesNotRestoreAlone() throws Exception {
         place.run("backup", backup.toString());
         var present = Files.readAllBytes(place.state.ledger());
-        var ada = place.secret("ada").toString();
 
-        var ran =
-                place.run(
-                        "restore",
-                        backup.toString(),
-                        "--yes",
-                        "--secret-file",
-                        ada,
-                        "--secret-file",
-                        ada);
+        var ran = restoredBy(place.secret("ada"), place.secret("ada"));
 
         assertThat(ran.err()).contains("ada agreed already; another person must");
         assertThat(Files.readAllBytes(place.state.ledger())).isEqualTo(present);
         assertThat(place.state.root().resolve("restore.tmp")).doesNotExist();
+    }
+
+    private Workplace.Ran restoredBy(Path one, Path other) {
+        return place.run(
+                "restore",
+                backup.toString(),
+                "--yes",
+                "--secret-file",
+                one.toString(),
+                "--secret-file",
+                other.toString());
     }
 
     @Test
@@ -249,7 +251,6 @@ class BackupAndRestoreTest {
         place.run("backup", backup.toString());
         var planted = place.secret("mallory");
         Files.copy(place.secret("bob"), planted);
-        Files.writeString(place.secret("bob"), "smt_" + "A".repeat(43));
         assertThat(
                         ask(
                                 backup,
@@ -257,16 +258,7 @@ class BackupAndRestoreTest {
                                         + " WHERE subject='operator:bob' RETURNING id"))
                 .isNotEmpty();
 
-        var ran =
-                place.run(
-                        "restore",
-                        backup.toString(),
-                        "--yes",
-                        "--secret-file",
-                        place.secret("ada").toString(),
-                        "--secret-file",
-                        planted.toString());
-        assertThat(ran.err()).contains("no operator's secret");
+        assertThat(restoredBy(place.secret("ada"), planted).err()).contains("no operator's secret");
 
         try (var ready = ready(new Restore(place.state, form(), InstantSource.system()))) {
             assertThat(ready.credentials())
