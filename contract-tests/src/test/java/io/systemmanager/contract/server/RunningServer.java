@@ -76,7 +76,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             var state = new StateFolder(Files.createTempDirectory("systemmanager-test"));
             var identity = HostIdentity.read(ThisHost.root());
-            FirstStart.files(state, "localhost");
+            FirstCertificates.firstStart(state);
             String secret;
             try (var ledger = Custodian.open(state, identity)) {
                 var office =

@@ -40,8 +40,25 @@ final class Workplace {
         this.folder = folder;
         this.state = new StateFolder(folder.resolve("state"));
         try {
+            Files.createDirectories(state.caKey().getParent());
+            for (var certificate : certificates()) {
+                Files.createFile(certificate); // to make real ones takes longer than most tests
+            }
+            firstStart();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Path> certificates() {
+        return List.of(
+                state.caKey(), state.serverKey(), state.serverCertificate(), state.caCertificate());
+    }
+
+    private void firstStart() throws IOException {
+        try {
             FirstStart.files(state, "node7.example.org");
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
@@ -94,8 +111,12 @@ final class Workplace {
         return run(all.toArray(String[]::new));
     }
 
-    /** A server on a simulated host. */
+    /** A server on a simulated host, with certificates that are made for the first of them. */
     Server server(Map<Setting, String> more) throws IOException {
+        if (Files.size(state.serverCertificate()) == 0) {
+            Files.delete(state.serverCertificate());
+            firstStart();
+        }
         var settings =
                 Settings.standard()
                         .with(Map.of(Setting.LISTEN_PORT, "0", Setting.ADMIN_PORT, "0"))
