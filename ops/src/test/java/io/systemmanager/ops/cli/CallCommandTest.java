@@ -23,6 +23,7 @@ class CallCommandTest {
 
     @Test
     void aPortOnWhichNothingListensIsSaidToBeSo() throws IOException {
+        place.makeCertificates();
         Files.writeString(place.state.agentToken(), "smt_of_nobody\n");
 
         var ran = place.run("call", "system_status", "--port", NOBODY);

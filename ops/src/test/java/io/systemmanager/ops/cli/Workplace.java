@@ -41,7 +41,12 @@ final class Workplace {
         this.state = new StateFolder(folder.resolve("state"));
         try {
             Files.createDirectories(state.caKey().getParent());
-            for (var certificate : certificates()) {
+            for (var certificate :
+                    List.of(
+                            state.caKey(),
+                            state.serverKey(),
+                            state.serverCertificate(),
+                            state.caCertificate())) {
                 Files.createFile(certificate); // to make real ones takes longer than most tests
             }
             firstStart();
@@ -50,9 +55,12 @@ final class Workplace {
         }
     }
 
-    private List<Path> certificates() {
-        return List.of(
-                state.caKey(), state.serverKey(), state.serverCertificate(), state.caCertificate());
+    /** Puts real certificates in the place of the empty files, for who serves or calls. */
+    void makeCertificates() throws IOException {
+        if (Files.size(state.serverCertificate()) == 0) {
+            Files.delete(state.serverCertificate()); // a set that is not whole is made anew
+            firstStart();
+        }
     }
 
     private void firstStart() throws IOException {
@@ -111,12 +119,9 @@ final class Workplace {
         return run(all.toArray(String[]::new));
     }
 
-    /** A server on a simulated host, with certificates that are made for the first of them. */
+    /** A server on a simulated host. */
     Server server(Map<Setting, String> more) throws IOException {
-        if (Files.size(state.serverCertificate()) == 0) {
-            Files.delete(state.serverCertificate());
-            firstStart();
-        }
+        makeCertificates();
         var settings =
                 Settings.standard()
                         .with(Map.of(Setting.LISTEN_PORT, "0", Setting.ADMIN_PORT, "0"))
