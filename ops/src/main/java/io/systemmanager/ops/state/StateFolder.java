@@ -103,7 +103,7 @@ public record StateFolder(Path root) {
     }
 
     /** What the local authority makes; a set that is not whole is made anew. */
-    List<Path> certificates() {
+    public List<Path> certificates() {
         return List.of(caKey(), serverKey(), serverCertificate(), caCertificate());
     }
 

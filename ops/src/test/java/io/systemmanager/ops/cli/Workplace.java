@@ -41,12 +41,7 @@ final class Workplace {
         this.state = new StateFolder(folder.resolve("state"));
         try {
             Files.createDirectories(state.caKey().getParent());
-            for (var certificate :
-                    List.of(
-                            state.caKey(),
-                            state.serverKey(),
-                            state.serverCertificate(),
-                            state.caCertificate())) {
+            for (var certificate : state.certificates()) {
                 Files.createFile(certificate); // to make real ones takes longer than most tests
             }
             firstStart();
