@@ -9,6 +9,7 @@ import io.systemmanager.domain.approval.Refusal;
 import io.systemmanager.domain.approval.Statement;
 import io.systemmanager.domain.approval.Vote;
 import io.systemmanager.domain.audit.ApprovalEvent;
+import io.systemmanager.domain.audit.AuditEvent;
 import io.systemmanager.domain.caller.Caller;
 import io.systemmanager.domain.journal.ApprovalRecord;
 import io.systemmanager.domain.journal.KeptApproval;
@@ -21,6 +22,7 @@ import io.systemmanager.domain.port.SigningKeys;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where people see what waits for them, and decide. Every surface for operators leads here, so that
@@ -120,8 +122,7 @@ public final class ApprovalOffice {
             return new Ruling.Refused(Refusal.SIGNATURE_INVALID);
         }
         var cast = new Move.Cast(approver(person, method), choice, seen, reason);
-        return ruling(
-                moves.move(id, cast, next -> new ApprovalEvent.Voted(person.subject(), next)));
+        return ruling(id, cast, next -> new ApprovalEvent.Voted(person.subject(), next));
     }
 
     /** Takes back what waits, or what was agreed to and not begun. */
@@ -132,22 +133,18 @@ public final class ApprovalOffice {
             Optional<String> reason) {
         var revoke = new Move.Revoke(approver(person, method), reason);
         return ruling(
-                moves.move(
-                        id,
-                        revoke,
-                        next ->
-                                new ApprovalEvent.Closed(
-                                        Optional.of(person.subject()),
-                                        next,
-                                        (Ended) next.approval())));
+                id,
+                revoke,
+                next ->
+                        new ApprovalEvent.Closed(
+                                Optional.of(person.subject()), next, (Ended) next.approval()));
     }
 
-    private Ruling ruling(ApprovalMoves.Moved moved) {
-        return switch (moved) {
+    private Ruling ruling(ApprovalId id, Move move, Function<ApprovalRecord, AuditEvent> entry) {
+        return switch (pending.decide(id, () -> moves.move(id, move, entry))) {
             case ApprovalMoves.Moved.Not(var why) -> new Ruling.Refused(why);
             case ApprovalMoves.Moved.Unknown() -> new Ruling.Unknown();
             case ApprovalMoves.Moved.To(var approval) -> {
-                pending.carryOut(approval);
                 var now =
                         approvals.find(approval.id()).flatMap(KeptApproval::sound).orElse(approval);
                 yield card(now).<Ruling>map(Ruling.Taken::new).orElseGet(Ruling.Unknown::new);

@@ -2,6 +2,7 @@ package io.systemmanager.application;
 
 import io.systemmanager.domain.admission.Gate;
 import io.systemmanager.domain.approval.Approval;
+import io.systemmanager.domain.approval.ApprovalId;
 import io.systemmanager.domain.approval.ApprovalRequest;
 import io.systemmanager.domain.approval.Ended;
 import io.systemmanager.domain.approval.Move;
@@ -35,7 +36,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Changes that wait for people: lets them wait, and carries out what was agreed to. What is carried
@@ -60,6 +64,9 @@ final class PendingChanges {
     private final Observer observer;
     private final Ids ids;
     private final InstantSource clock;
+
+    /** How many people decide on it at this moment. */
+    private final Map<ApprovalId, Integer> deciding = new ConcurrentHashMap<>();
 
     PendingChanges(
             Application.Ports ports,
@@ -209,10 +216,27 @@ final class PendingChanges {
     }
 
     /**
+     * Takes a decision on an approval and carries out what it leads to. {@link #look} leaves that
+     * one alone meanwhile, so that who decides is told what came of it and not what is about to.
+     */
+    ApprovalMoves.Moved decide(ApprovalId id, Supplier<ApprovalMoves.Moved> decision) {
+        deciding.merge(id, 1, Integer::sum);
+        try {
+            var moved = decision.get();
+            if (moved instanceof ApprovalMoves.Moved.To(var approval)) {
+                carryOut(approval);
+            }
+            return moved;
+        } finally {
+            deciding.computeIfPresent(id, (_, people) -> people == 1 ? null : people - 1);
+        }
+    }
+
+    /**
      * Carries out what people agreed to, or finds that it is stale. Does nothing when another
      * thread was faster, or when the target cannot be looked at now; {@link #look} comes again.
      */
-    void carryOut(ApprovalRecord agreed) {
+    private void carryOut(ApprovalRecord agreed) {
         if (!(agreed.approval() instanceof Approval.Approved approved)) {
             return;
         }
@@ -304,7 +328,7 @@ final class PendingChanges {
             moves.move(open.id(), new Move.Lapse(), PendingChanges::ended);
         } else if (moved.isPresent()) {
             spoil(open, moved.get());
-        } else {
+        } else if (!deciding.containsKey(open.id())) {
             carryOut(open);
         }
     }

@@ -134,6 +134,24 @@ class ApprovalsTest {
     }
 
     @Test
+    void theRegularLookLeavesWhatSomebodyDecidesOnToThem() {
+        var id = approval(ask());
+        var begunByTheLook = new ArrayList<Boolean>();
+        bench.policy =
+                _ -> {
+                    bench.askFor(new Slot("operator", 1));
+                    bench.application.lookAtApprovals();
+                    begunByTheLook.add(bench.entryTypes().contains("op.started"));
+                    return new Verdict.Approve(List.of(new Slot("operator", 1)));
+                };
+
+        var card = taken(approve(BOB, id));
+
+        assertThat(begunByTheLook).containsExactly(false);
+        assertThat(card.approval().approval()).isInstanceOf(Approval.Consumed.class);
+    }
+
+    @Test
     void theLastVoteStartsTheExecutionInTheServer() throws Exception {
         var operation = ask();
         var card = taken(approve(BOB, approval(operation)));
