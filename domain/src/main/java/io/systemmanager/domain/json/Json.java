@@ -18,7 +18,16 @@ public sealed interface Json {
         }
 
         static void requireWhole(String value) {
-            int i = 0;
+            for (int i = 0; i < value.length(); i++) {
+                if (Character.isSurrogate(value.charAt(i))) { // which few texts have
+                    requirePairs(value, i);
+                    return;
+                }
+            }
+        }
+
+        private static void requirePairs(String value, int from) {
+            int i = from;
             while (i < value.length()) {
                 i += Character.isSurrogate(value.charAt(i)) ? pair(value, i) : 1;
             }
