@@ -9,8 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60) // an end that never comes must not hold the build up
 class HealthBoardTest {
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private Optional<Fault> fault = Optional.empty();
@@ -44,6 +49,38 @@ class HealthBoardTest {
         assertThat(looks).isEqualTo(1);
         board.fault("ledger");
         assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
+    void ofManyWhoAskAtOnceOneLooks() throws InterruptedException {
+        var ticks = new AtomicLong();
+        var seen = new AtomicInteger();
+        int asking = 16;
+        HealthCheck slow =
+                new HealthCheck() {
+                    @Override
+                    public String subsystem() {
+                        return "ledger";
+                    }
+
+                    @Override
+                    public Optional<Fault> check(Duration within) {
+                        while (ticks.get() < asking) { // until all others have asked too
+                            Thread.onSpinWait();
+                        }
+                        seen.incrementAndGet();
+                        return Optional.empty();
+                    }
+                };
+        var busy = new HealthBoard(List.of(slow), () -> now.plusMillis(ticks.getAndIncrement()));
+
+        var threads = IntStream.range(0, asking).mapToObj(_ -> new Thread(busy::checks)).toList();
+        threads.forEach(Thread::start);
+        for (var thread : threads) {
+            thread.join();
+        }
+
+        assertThat(seen).hasValue(1);
     }
 
     @Test
