@@ -33,17 +33,15 @@ public final class HealthBoard {
 
     /** The fault of a subsystem; empty while it does its work. */
     public Optional<Fault> fault(String subsystem) {
-        var now = clock.instant();
         return all.stream()
                 .filter(watched -> watched.check.subsystem().equals(subsystem))
                 .findFirst()
-                .flatMap(watched -> watched.look(now).fault);
+                .flatMap(watched -> watched.look().fault);
     }
 
     /** Each subsystem with {@code ok} or the code of its fault. */
     public List<SystemStatus.Check> checks() {
-        var now = clock.instant();
-        return all.stream().map(watched -> watched.look(now).shown).toList();
+        return all.stream().map(watched -> watched.look().shown).toList();
     }
 
     /**
@@ -68,9 +66,9 @@ public final class HealthBoard {
         }
 
         /** Most ask within two seconds of somebody else, and wait for nobody. */
-        Look look(Instant now) {
+        Look look() {
             var known = last;
-            return known != null && known.holdsAt(now) ? known : lookAnew();
+            return known != null && known.holdsAt(clock.instant()) ? known : lookAnew();
         }
 
         private synchronized Look lookAnew() {
