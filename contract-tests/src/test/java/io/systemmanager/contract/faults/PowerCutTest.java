@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 @Timeout(3_600) // a hang is a failure
 class PowerCutTest {
-    private static final String TOLD = "ledger.db.told";
+    private static final String DATABASE = "ledger.db";
+    private static final String TOLD = DATABASE + ".told";
     private static final int CHANGES = 250; // of each writer
 
     @TempDir Path folder;
@@ -79,12 +82,11 @@ class PowerCutTest {
     private Findings replay(String how, int states) throws Exception {
         var events = record(how);
         SortedMap<Long, String> written;
-        try (var ledger = new LedgerContents(folder.resolve("ledger.db"))) {
+        try (var ledger = new LedgerContents(folder.resolve(DATABASE))) {
             written = ledger.entries(0);
         }
         var random = Drill.random(2_000);
-        int first = firstTold(events);
-        var cuts = random.ints(states, first, events.size()).sorted().toArray();
+        var cuts = cuts(events, states, random);
         var disk = new DiskAfterPowerCut();
         var acknowledged = new HashSet<Long>();
         var effects = new HashSet<Long>();
@@ -108,7 +110,7 @@ class PowerCutTest {
         var env =
                 Map.of(
                         "LD_PRELOAD", Drill.disk().toString(),
-                        "DISK_FILES", "ledger.db",
+                        "DISK_FILES", DATABASE,
                         "DISK_LOG", log.toString());
         var arguments = List.of(folder.toString(), how, String.valueOf(CHANGES));
         try (var writers = ChildProcess.java(scratch, RecordedWriters.class, env, arguments)) {
@@ -116,6 +118,25 @@ class PowerCutTest {
             assertThat(writers.end()).isZero();
         }
         return DiskLog.read(log);
+    }
+
+    /**
+     * Moments after the first acknowledgement: one in ten while the write-ahead log is moved into
+     * the database, which is a short part of the run and the only one that touches that file.
+     */
+    private static int[] cuts(List<Event> events, int states, RandomGenerator random) {
+        int first = firstTold(events);
+        var moving =
+                IntStream.range(first, events.size())
+                        .filter(at -> events.get(at).file().equals(DATABASE))
+                        .toArray();
+        assertThat(moving).isNotEmpty();
+        int within = states / 10;
+        return IntStream.concat(
+                        random.ints(within, 0, moving.length).map(at -> moving[at]),
+                        random.ints(states - within, first, events.size()))
+                .sorted()
+                .toArray();
     }
 
     private static int firstTold(List<Event> events) {
@@ -160,7 +181,7 @@ class PowerCutTest {
 
     /** The entries, after the start of a server on what the power cut left. */
     private static Map<Long, String> recovered(Path state, Findings findings) throws SQLException {
-        var database = state.resolve("ledger.db");
+        var database = state.resolve(DATABASE);
         var form = new EntryForm(LedgerSamples.ORIGIN, SampleKeys.REDACTION);
         try {
             SqliteLedger.open(database, form, SampleKeys.LOG, InstantSource.system()).close();
