@@ -18,10 +18,7 @@ import org.sqlite.SQLiteOpenMode;
 class Connections {
     private static final int BUSY_MILLIS = 2_000;
 
-    /**
-     * So many pages of the write-ahead log are moved into the database at once, 16 MiB: while that
-     * is done nobody writes, and it costs two syncs more.
-     */
+    /** With so many pages in the write-ahead log, 16 MiB, a commit moves what is left of them. */
     private static final int CHECKPOINT_PAGES = 4_000;
 
     private final Path database;
@@ -37,6 +34,11 @@ class Connections {
      * begins the next one right after a commit and never lets the write lock go.
      */
     Connection writer() throws SQLException {
+        return migration().getConnection();
+    }
+
+    /** The connection that moves pages beside the writer. */
+    Connection mover() throws SQLException {
         return migration().getConnection();
     }
 

@@ -26,6 +26,8 @@ final class GroupCommit implements AutoCloseable {
     private static final long AT_START = 20_000; // entries that are hashed again: about 0.2 s
     private static final long AGAIN = 256; // after a failed write
 
+    private static final int COMMITS_UNMOVED = 64; // each writes some ten pages
+
     private final LedgerFile file;
     private final Connections connections;
     private final Scribe scribe;
@@ -35,6 +37,8 @@ final class GroupCommit implements AutoCloseable {
     private final ClockWatch clocks;
     private final Runnable onNewFiles;
     private @Nullable WriteSession session;
+    private @Nullable PageMover mover;
+    private int unmoved;
 
     /** Where the files of the session lie. */
     private volatile LedgerFile.@Nullable Place place;
@@ -179,11 +183,20 @@ final class GroupCommit implements AutoCloseable {
         }
         boolean sameEpoch = batch.tree().keys().sameEpoch(grown.keys());
         know(batch.tree());
+        moveNowAndThen();
         if (!sameEpoch) {
             settle(batch.tree().keys());
         }
         stats = batch.addTo(stats);
         return batch;
+    }
+
+    private void moveNowAndThen() {
+        unmoved++;
+        if (unmoved >= COMMITS_UNMOVED && mover != null) {
+            mover.move();
+            unmoved = 0;
+        }
     }
 
     private static LedgerUnavailable lost() {
@@ -233,6 +246,7 @@ final class GroupCommit implements AutoCloseable {
         file.requireInPlace();
         open = new WriteSession(connections.writer());
         session = open;
+        mover = new PageMover(connections.mover());
         var found = restore(open);
         if (tree != null && found.size() < tree.size()) {
             throw Suspect.because("it lost entries that were durable");
@@ -295,6 +309,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void discard() {
+        if (mover != null) {
+            mover.close();
+            mover = null;
+        }
         var open = session;
         session = null;
         if (open == null) {

@@ -129,7 +129,7 @@ class StoredFormTest {
                             "synchronous=2",
                             "trusted_schema=0",
                             "cell_size_check=1",
-                            "wal_autocheckpoint=1000",
+                            "wal_autocheckpoint=4000",
                             "journal_size_limit=67108864",
                             "busy_timeout=2000")) {
                 var name = setting.substring(0, setting.indexOf('='));
